@@ -1,0 +1,233 @@
+"""Which pages the site has, and what each shows."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from vises_site.model.evaluation import Evaluation
+from vises_site.model.page import Page
+from vises_site.model.publishable import Publishable, PublishedTestimony
+from vises_site.model.vocabulary import fold
+from vises_site.text.pipeline import find_first_sentence
+
+RELATED_COUNT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page of the site.
+
+    Attributes:
+        uri: Its place below the site as a Markdown file, such as `temoignages/luc.md`.
+        template: Template of the theme, below `records/`.
+        title: Its title.
+        description: What search engines and previews show.
+        crumbs: Titles and uris of the pages above it, the highest first.
+        members: What the template shows, by name.
+    """
+
+    uri: str
+    template: str
+    title: str
+    description: str
+    crumbs: tuple[tuple[str, str], ...] = ()
+    members: Mapping[str, Any] = field(default_factory=dict)
+
+
+LIST_TITLES = {
+    "temoignages": "Témoignages",
+    "organismes": "Organismes",
+    "themes": "Thèmes",
+    "evaluations": "Évaluations",
+    "publications": "Publications",
+}
+"""Titles of the list pages, by folder; a page of content/ at the same place changes them."""
+
+
+def slug_theme(theme: str) -> str:
+    """Return the address of a theme: its name in ASCII letters and hyphens.
+
+    >>> slug_theme("Rompre l'isolement")
+    'rompre-l-isolement'
+    """
+    letters = (char if char.isascii() and char.isalnum() else "-" for char in fold(theme))
+    return "-".join(part for part in "".join(letters).split("-") if part) or "theme"
+
+
+def build_pages(shown: Publishable) -> Iterator[PageSpec]:
+    """Yield the specs of all record pages, lists and pages with a layout of their own."""
+    yield from _build_testimony_pages(shown)
+    yield from _build_organism_pages(shown)
+    yield from _build_theme_pages(shown)
+    yield from _build_evaluation_pages(shown)
+    yield from _build_publication_pages(shown)
+    yield PageSpec("recherche.md", "search.html", "Rechercher", "Chercher dans les témoignages.")
+    for page in shown.pages.values():
+        if page.uri == "index.md":
+            yield _build_home(shown, page)
+        elif page.fields.mirror:
+            yield PageSpec(
+                page.uri,
+                "mirror.html",
+                page.title,
+                page.fields.description or find_first_sentence(page.body),
+                members={"page": page, "mirrors": page.fields.mirror},
+            )
+
+
+def _build_list(shown: Publishable, folder: str, **members: Any) -> PageSpec:
+    page = shown.pages.get(f"{folder}/index.md")
+    title = page.title if page else LIST_TITLES[folder]
+    description = find_first_sentence(page.body) if page else f"{title} : tout voir."
+    return PageSpec(
+        f"{folder}/index.md",
+        f"{folder}.html",
+        title,
+        description,
+        members={"intro": page, **members},
+    )
+
+
+def _crumb(shown: Publishable, folder: str) -> tuple[tuple[str, str], ...]:
+    page = shown.pages.get(f"{folder}/index.md")
+    return ((page.title if page else LIST_TITLES[folder], f"{folder}/index.md"),)
+
+
+def find_related(
+    shown: Publishable, testimony: PublishedTestimony, count: int = RELATED_COUNT
+) -> list[PublishedTestimony]:
+    """Return the testimonies nearest to one: most common themes first, other organisms first."""
+    scores: dict[str, int] = {}
+    for theme in testimony.themes:
+        for other in shown.by_theme.get(theme, ()):
+            if other.slug != testimony.slug:
+                scores[other.slug] = scores.get(other.slug, 0) + 2
+    for slug in scores:
+        other = shown.by_slug[slug]
+        scores[slug] += (other.organism != testimony.organism) + (
+            other.dispositif != testimony.dispositif
+        )
+    best = sorted(scores, key=lambda slug: (-scores[slug], slug))[:count]
+    return [shown.by_slug[slug] for slug in best]
+
+
+def _build_testimony_pages(shown: Publishable) -> Iterator[PageSpec]:
+    yield _build_list(shown, "temoignages", testimonies=shown.testimonies)
+    evaluations: dict[str, list[Evaluation]] = {}
+    for evaluation in shown.evaluations.values():
+        for slug in evaluation.fields.testimonies:
+            evaluations.setdefault(slug, []).append(evaluation)
+    ordered = shown.testimonies
+    for index, testimony in enumerate(ordered):
+        yield PageSpec(
+            f"temoignages/{testimony.slug}.md",
+            "testimony.html",
+            testimony.title,
+            testimony.quote or find_first_sentence(testimony.passages[0].text),
+            _crumb(shown, "temoignages"),
+            {
+                "testimony": testimony,
+                "organism": shown.organisms.get(testimony.organism or ""),
+                "related": find_related(shown, testimony),
+                "evaluations": evaluations.get(testimony.slug, []),
+                "previous": ordered[index - 1] if index else None,
+                "next": ordered[index + 1] if index + 1 < len(ordered) else None,
+            },
+        )
+
+
+def _build_organism_pages(shown: Publishable) -> Iterator[PageSpec]:
+    yield _build_list(shown, "organismes", organisms=tuple(shown.organisms.values()))
+    for organism in shown.organisms.values():
+        yield PageSpec(
+            f"organismes/{organism.slug}.md",
+            "organism.html",
+            organism.fields.name,
+            find_first_sentence(organism.body) or organism.fields.name,
+            _crumb(shown, "organismes"),
+            {
+                "organism": organism,
+                "testimonies": shown.by_organism.get(organism.slug, []),
+                "evaluations": [
+                    evaluation
+                    for evaluation in shown.evaluations.values()
+                    if organism.slug in evaluation.fields.organisms
+                ],
+            },
+        )
+
+
+def _build_theme_pages(shown: Publishable) -> Iterator[PageSpec]:
+    yield _build_list(shown, "themes", themes=shown.by_theme)
+    for theme, testimonies in shown.by_theme.items():
+        yield PageSpec(
+            f"themes/{slug_theme(theme)}.md",
+            "theme.html",
+            theme[:1].upper() + theme[1:],
+            f"Témoignages sur le thème « {theme} ».",
+            _crumb(shown, "themes"),
+            {"theme": theme, "testimonies": testimonies, "themes": shown.by_theme},
+        )
+
+
+def _build_evaluation_pages(shown: Publishable) -> Iterator[PageSpec]:
+    yield _build_list(shown, "evaluations", evaluations=tuple(shown.evaluations.values()))
+    for evaluation in shown.evaluations.values():
+        fields = evaluation.fields
+        yield PageSpec(
+            f"evaluations/{evaluation.slug}/index.md",
+            "evaluation.html",
+            fields.title,
+            fields.question,
+            _crumb(shown, "evaluations"),
+            {
+                "evaluation": evaluation,
+                "organisms": [
+                    shown.organisms[slug] for slug in fields.organisms if slug in shown.organisms
+                ],
+                "testimonies": [
+                    shown.by_slug[slug] for slug in fields.testimonies if slug in shown.by_slug
+                ],
+                "indicators": {i.id: i for i in fields.indicators if i.id},
+            },
+        )
+
+
+def _build_publication_pages(shown: Publishable) -> Iterator[PageSpec]:
+    yield _build_list(shown, "publications", publications=tuple(shown.publications.values()))
+    for publication in shown.publications.values():
+        yield PageSpec(
+            f"publications/{publication.slug}.md",
+            "publication.html",
+            publication.fields.title,
+            publication.fields.subtitle or find_first_sentence(publication.body),
+            _crumb(shown, "publications"),
+            {"publication": publication},
+        )
+
+
+def _build_home(shown: Publishable, page: Page) -> PageSpec:
+    fields = page.fields
+    chosen = [
+        shown.by_slug[slug] for slug in (fields.first_voice, fields.second_voice)
+        if slug in shown.by_slug
+    ]
+    # A withdrawn voice must not empty the first screen: the next ones with a quote take its place
+    others = [t for t in shown.testimonies if t.quote and t not in chosen]
+    mirror = next((p for p in shown.pages.values() if p.fields.mirror), None)
+    return PageSpec(
+        page.uri,
+        "home.html",
+        page.title,
+        fields.description or fields.opening or find_first_sentence(page.body),
+        members={
+            "page": page,
+            "voices": (chosen + others)[:2],
+            "mirror": mirror,
+            "themes": shown.by_theme,
+            "organisms": tuple(shown.organisms.values()),
+            "evaluations": tuple(shown.evaluations.values()),
+            "publications": tuple(shown.publications.values()),
+            "count": len(shown.testimonies),
+        },
+    )

@@ -1,0 +1,118 @@
+"""The whole project, read once: records and all problems of all files."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from vises_site.language import gettext as _
+from vises_site.load.kinds import (
+    parse_evaluation,
+    parse_organism,
+    parse_page,
+    parse_publication,
+    parse_testimony,
+)
+from vises_site.load.references import check_references
+from vises_site.load.sources import Project, Source, find_markdown, read_source
+from vises_site.load.withheld import report_withheld
+from vises_site.model.library import Library
+from vises_site.model.page import Page
+from vises_site.model.publishable import select_all
+from vises_site.problems import sort_problems
+
+RecordType = TypeVar("RecordType")
+
+RECORD_FOLDERS = ("organismes", "evaluations", "publications")
+"""Folders of `content/` whose files are records."""
+
+
+def load_library(project: Project, on_date: date) -> Library:
+    """Read every file of a project.
+
+    Args:
+        project: The folders.
+        on_date: The day for which consents are judged; later dates are in the future.
+
+    Returns:
+        The records that could be read, and the problems of all files. Never raises for what an
+        author wrote.
+    """
+    sources: dict[str, Source] = {}
+    testimonies = _load_kind(
+        project,
+        [p for p in find_markdown(project.testimonies) if not p.stem.endswith(".falc")],
+        parse_testimony,
+        sources,
+    )
+    files: dict[str, list[Path]] = {folder: [] for folder in (*RECORD_FOLDERS, "")}
+    for path in find_markdown(project.content):
+        files[_find_kind(path.relative_to(project.content))].append(path)
+    library = Library(
+        testimonies=testimonies,
+        organisms=_load_kind(project, files["organismes"], parse_organism, sources),
+        evaluations=_load_kind(project, files["evaluations"], parse_evaluation, sources),
+        publications=_load_kind(project, files["publications"], parse_publication, sources),
+        pages=_load_pages(project, files[""], sources),
+    )
+    check_references(project, library, sources, on_date)
+    report_withheld(list(select_all(library, on_date).values()), sources)
+    problems = sort_problems(p for source in sources.values() for p in source.problems)
+    return Library(
+        testimonies=library.testimonies,
+        organisms=library.organisms,
+        evaluations=library.evaluations,
+        publications=library.publications,
+        pages=library.pages,
+        problems=tuple(problems),
+    )
+
+
+def _find_kind(path: Path) -> str:
+    """Tell by its place below `content/` what a file is: a folder of records, or a page.
+
+    Publications are directly in their folder; what lies deeper are the pieces they are made of.
+    """
+    folder, *rest = path.parts
+    if folder == "publications" and len(rest) != 1:
+        return ""
+    if folder == "evaluations" and not (len(rest) == 1 or rest[-1:] == ["index.md"]):
+        return ""
+    return folder if folder in RECORD_FOLDERS and rest else ""
+
+
+def _load_kind(
+    project: Project,
+    paths: list[Path],
+    parse: Callable[[Source, str], RecordType | None],
+    sources: dict[str, Source],
+) -> dict[str, RecordType]:
+    records: dict[str, RecordType] = {}
+    owners: dict[str, str] = {}
+    for path in paths:
+        source = read_source(project, path)
+        sources[source.path] = source
+        slug = path.parent.name if path.name == "index.md" else path.stem
+        if (owner := owners.setdefault(slug.casefold(), source.path)) != source.path:
+            source.report(
+                "duplicate-slug",
+                _("the name « {slug} » is already taken by {path}").format(slug=slug, path=owner),
+                _("a name of its own for each file: it becomes the page's address"),
+                _("rename one of the two files"),
+            )
+            continue
+        record: Any = parse(source, slug)
+        if record is not None:
+            records[slug] = record
+    return dict(sorted(records.items()))
+
+
+def _load_pages(project: Project, paths: list[Path], sources: dict[str, Source]) -> dict[str, Page]:
+    pages = {}
+    for path in paths:
+        source = read_source(project, path)
+        sources[source.path] = source
+        page = parse_page(source, path.relative_to(project.content).as_posix())
+        if page is not None:
+            pages[page.uri] = page
+    return dict(sorted(pages.items()))

@@ -1,0 +1,48 @@
+"""Pictures that authors add: are they pictures, and of a sane size?"""
+
+import warnings
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+from vises_site.language import gettext as _
+from vises_site.load.sources import Source
+
+MAXIMUM_PIXELS = 80_000_000
+MAXIMUM_BYTES = 40_000_000
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF")
+EXTENSIONS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff")
+
+
+def check_picture(source: Source, path: Path, spot: tuple[str | int, ...]) -> None:
+    """Report a file that is no picture, or one that is too large to be opened safely.
+
+    Only the header is decoded.
+    """
+    try:
+        if path.stat().st_size > MAXIMUM_BYTES:
+            raise Image.DecompressionBombError
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path, formats=FORMATS) as picture:
+                if picture.width * picture.height > MAXIMUM_PIXELS:
+                    raise Image.DecompressionBombError
+                picture.verify()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        source.report_at(
+            spot,
+            "picture-too-large",
+            _("the picture « {name} » is too large").format(name=path.name),
+            _("at most {pixels} million pixels and {size} MB").format(
+                pixels=MAXIMUM_PIXELS // 1_000_000, size=MAXIMUM_BYTES // 1_000_000
+            ),
+            _("export it again, 3000 pixels wide at most"),
+        )
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        source.report_at(
+            spot,
+            "invalid-picture",
+            _("« {name} » is not a picture that can be read").format(name=path.name),
+            _("a picture in one of the formats JPEG, PNG, WebP, AVIF, TIFF"),
+            _("export the picture again as JPEG"),
+        )

@@ -1,0 +1,164 @@
+"""Which files hold records, and their text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vises_site.language import gettext as _
+from vises_site.problems import Problem, Severity
+
+MAXIMUM_BYTES = 1_000_000
+"""A text of this size is a book of 150,000 words: no testimony is that long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of a project.
+
+    Attributes:
+        root: Folder that holds `mkdocs.yml`.
+        content: Folder of pages, organisms, evaluations and publications.
+        testimonies: Folder of testimonies.
+    """
+
+    root: Path
+    content: Path
+    testimonies: Path
+
+    def relate(self, path: Path) -> str:
+        """Return a path as problems name it: relative to the root, '/'-separated."""
+        return (
+            path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.name
+        )
+
+
+@dataclass(slots=True)
+class Source:
+    """A file's text, and the problems found in it so far.
+
+    Attributes:
+        path: The file, relative to the project.
+        text: Its text, with `\\n` line ends and without byte-order mark.
+        problems: Problems found, in the order found.
+        places: Line and column of each front-matter key and list item, by its path.
+    """
+
+    path: str
+    text: str
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
+
+    def report(
+        self,
+        code: str,
+        what: str,
+        expected: str,
+        mend: str,
+        *,
+        line: int = 1,
+        column: int = 1,
+        key: str = "",
+        severity: Severity = "error",
+    ) -> None:
+        """Add a problem of this file."""
+        self.problems.append(
+            Problem(self.path, line, column, key, code, what, expected, mend, severity)
+        )
+
+    def report_at(
+        self,
+        spot: tuple[str | int, ...],
+        code: str,
+        what: str,
+        expected: str,
+        mend: str,
+        severity: Severity = "error",
+    ) -> None:
+        """Add a problem of a front-matter value, at the nearest place that is known."""
+        nearest = spot
+        while nearest and nearest not in self.places:
+            nearest = nearest[:-1]
+        line, column = self.places.get(nearest, (1, 1))
+        key = ".".join(str(part) for part in spot)
+        self.report(
+            code, what, expected, mend, line=line, column=column, key=key, severity=severity
+        )
+
+
+def find_markdown(folder: Path) -> Iterator[Path]:
+    """Yield the Markdown files below a folder, sorted; hidden ones and links are passed over."""
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.rglob("*.md")):
+        parts = path.relative_to(folder).parts
+        if not any(part.startswith(".") for part in parts) and path.is_file():
+            yield path
+
+
+def read_source(project: Project, path: Path) -> Source:
+    """Read a file; what hinders reading is a problem of the source, whose text is then empty."""
+    source = Source(project.relate(path), "")
+    if path.is_symlink() or not path.resolve().is_relative_to(project.root.resolve()):
+        source.report(
+            "symlink",
+            _("this file is a link to another place"),
+            _("an ordinary file inside the project"),
+            _("copy the file itself into the folder"),
+        )
+        return source
+    try:
+        size = path.stat().st_size
+        if size > MAXIMUM_BYTES:
+            source.report(
+                "file-too-large",
+                _("the file weighs {size} MB").format(size=round(size / 1_000_000, 1)),
+                _("a text file of at most {size} MB").format(size=MAXIMUM_BYTES // 1_000_000),
+                _("keep only the text; pictures and sound go into files of their own"),
+            )
+            return source
+        content = path.read_bytes()
+    except OSError as error:
+        source.report(
+            "unreadable-file",
+            _("the file cannot be read ({reason})").format(reason=error.strerror),
+            _("a file that you may read"),
+            _("check the file's permissions"),
+        )
+        return source
+    source.text = _decode(source, content)
+    return source
+
+
+def _decode(source: Source, content: bytes) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
+        source.report(
+            "encoding",
+            _("the file is not encoded in UTF-8"),
+            _("UTF-8, the encoding of all files here"),
+            _("open the file in your editor and save it as UTF-8"),
+            line=line,
+            column=column,
+        )
+        return ""
+    if "\0" in text:
+        source.report(
+            "encoding",
+            _("the file holds NUL characters"),
+            _("UTF-8, the encoding of all files here"),
+            _("open the file in your editor and save it as UTF-8"),
+            line=text.count("\n", 0, text.index("\0")) + 1,
+        )
+        return ""
+    if not text.strip():
+        source.report(
+            "empty-file",
+            _("the file is empty"),
+            _("front matter between two lines `---`, then the text"),
+            _("write the file, or delete it"),
+        )
+        return ""
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,1 @@
+"""Records and the rules about them: pure, without disk, clock, network or framework."""

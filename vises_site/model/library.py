@@ -1,0 +1,32 @@
+"""Everything that authors wrote, as read: records, and what is wrong with them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from vises_site.model.evaluation import Evaluation
+from vises_site.model.organism import Organism
+from vises_site.model.page import Page
+from vises_site.model.publication import Publication
+from vises_site.model.testimony import Testimony
+from vises_site.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All records and all problems of a project.
+
+    Attributes:
+        testimonies: By slug, sorted by slug.
+        organisms: By slug, sorted by slug.
+        evaluations: By slug, sorted by slug.
+        publications: By slug, sorted by slug.
+        pages: By address below `content/`, sorted.
+        problems: Sorted problems of all files.
+    """
+
+    testimonies: Mapping[str, Testimony] = field(default_factory=dict)
+    organisms: Mapping[str, Organism] = field(default_factory=dict)
+    evaluations: Mapping[str, Evaluation] = field(default_factory=dict)
+    publications: Mapping[str, Publication] = field(default_factory=dict)
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()

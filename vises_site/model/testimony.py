@@ -1,0 +1,113 @@
+"""Testimonies: one voice, or two voices on one path."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import Field
+
+from vises_site.model.consent import Consent
+from vises_site.model.record import Flag, FrenchDate, Record, RelativePath, ShortText, Slug
+from vises_site.model.vocabulary import (
+    DispositifField,
+    IdentityField,
+    LanguageField,
+    RoleField,
+    StatusField,
+)
+
+
+class Voice(Record):
+    """One person who speaks in a testimony."""
+
+    id: Slug | None = Field(None, examples=["luc"])
+    """Short name of the voice inside its testimony."""
+    name: ShortText = Field(alias="nom-affiché", examples=["Luc"])
+    """The name that readers see, and the heading that opens the voice's passages."""
+    identity: IdentityField | None = Field(None, alias="identité", examples=["prénom d'emprunt"])
+    """How the displayed name relates to the real one."""
+    age: int | None = Field(None, alias="âge", ge=0, le=120, examples=[54])
+    """Age in years at the testimony's date."""
+    role: RoleField = Field(alias="rôle", examples=["bénéficiaire"])
+    """From where the person speaks."""
+    portrait: RelativePath | None = Field(None, examples=["luc.jpg"])
+    """Picture, relative to the testimony's file."""
+    portrait_alt: ShortText | None = Field(None, alias="portrait-alt")
+    """What the picture shows, for those who do not see it."""
+    consent: Consent | None = Field(None, alias="consentement")
+    """What the person agreed to; absent: nothing."""
+
+
+class TestimonyFields(Record):
+    """The front matter of `testimonies/<organisme>/<slug>.md`."""
+
+    title: ShortText = Field(alias="titre", examples=["Ma bulle d'air"])
+    """Title of the testimony."""
+    voices: tuple[Voice, ...] = Field(alias="voix", min_length=1, max_length=6)
+    """The voices, in the order in which they are presented."""
+    organism: Slug = Field(alias="organisme", examples=["la-passerelle"])
+    """Slug of the organism that accompanied the path."""
+    dispositif: DispositifField = Field(examples=["SIS"])
+    """SIS or CISP."""
+    objectives: tuple[ShortText, ...] = Field((), alias="objectifs", examples=[["Autonomie"]])
+    """Statutory objectives of the dispositif that the testimony shows."""
+    themes: tuple[ShortText, ...] = Field((), alias="thèmes", examples=[["isolement"]])
+    """Free themes; each has its page."""
+    date: FrenchDate = Field(examples=["2019-05-14"])
+    """Day on which the words were collected."""
+    quote: ShortText | None = Field(None, alias="citation")
+    """Pull quote, at most 280 characters."""
+    audio: RelativePath | None = Field(None, examples=["luc.mp3"])
+    """Recording whose transcript is the body."""
+    easy_read: RelativePath | None = Field(None, alias="falc", examples=["luc.falc.md"])
+    """Easy-to-read version."""
+    easy_read_reviewers: tuple[ShortText, ...] = Field((), alias="relecteurs-falc")
+    """Proofreaders of the easy-to-read version."""
+    language: LanguageField = Field("fr", alias="langue")
+    """Language of the words."""
+    status: StatusField = Field("publié", alias="statut")
+    """Where the text stands in its preparation; only `publié` appears."""
+    illustration: Flag = False
+    """True for an invented example, labelled as such wherever it appears."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of the body said by one voice.
+
+    Attributes:
+        voice: Index in the testimony's voices; None for words before the first voice opens.
+        text: Markdown, without the opening heading.
+        line: Line of the file on which the text begins, from 1.
+    """
+
+    voice: int | None
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """A testimony as read from its file.
+
+    Attributes:
+        slug: File name without extension; its address on the site.
+        path: The file, relative to the project, '/'-separated.
+        fields: Its front matter.
+        passages: Its body, in reading order.
+    """
+
+    slug: str
+    path: str
+    fields: TestimonyFields
+    passages: tuple[Passage, ...]
+
+    @property
+    def date(self) -> date:
+        """Day on which the words were collected."""
+        return self.fields.date
+
+    @property
+    def words(self) -> str:
+        """All words that would appear: title, quote and body."""
+        parts = [self.fields.title, self.fields.quote or ""]
+        return "\n\n".join([*parts, *(passage.text for passage in self.passages)])

@@ -1,0 +1,1 @@
+"""From specs to bytes: templates, pictures, drawings and PDF."""

@@ -1,0 +1,171 @@
+"""Portraits and other pictures: oriented, in sRGB, without metadata, in the sizes that are used."""
+
+import hashlib
+import io
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageCms, ImageOps
+
+from vises_site.load.pictures import FORMATS, MAXIMUM_PIXELS
+
+WIDTHS_PX = (480, 800, 1200)
+ENCODINGS: dict[str, dict[str, object]] = {
+    "avif": {"format": "AVIF", "quality": 58, "speed": 8, "max_threads": 1},
+    "webp": {"format": "WEBP", "quality": 76, "method": 4},
+    "jpg": {"format": "JPEG", "quality": 78, "optimize": True, "progressive": True},
+}
+PAPER_WIDTH_PX = {"screen": 1000, "print": 2000}
+_RECIPE = "2"
+"""Changes when the same picture would give other bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One size of a picture in one format: where it goes, and its file in the cache."""
+
+    uri: str
+    width_px: int
+    encoding: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in all the sizes of a web page.
+
+    Attributes:
+        width_px: Width of the largest size.
+        height_px: Height of the largest size.
+        variants: All sizes, by encoding then width.
+    """
+
+    width_px: int
+    height_px: int
+    variants: tuple[Variant, ...]
+
+    def select(self, encoding: str) -> list[Variant]:
+        """Return the sizes in one encoding, the smallest first."""
+        return [variant for variant in self.variants if variant.encoding == encoding]
+
+
+def open_picture(path: Path) -> Image.Image:
+    """Open a picture upright and in sRGB, without any metadata.
+
+    Raises:
+        OSError: The file is no picture, or too large.
+    """
+    with Image.open(path, formats=FORMATS) as source:
+        if source.width * source.height > MAXIMUM_PIXELS:
+            raise OSError(f"{path.name}: too many pixels")
+        upright = ImageOps.exif_transpose(source)
+        profile = upright.info.get("icc_profile")
+        if profile and upright.mode in ("RGB", "L", "CMYK"):
+            try:
+                upright = ImageCms.profileToProfile(
+                    upright,
+                    ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+                    ImageCms.createProfile("sRGB"),
+                    outputMode="RGB",
+                )
+            except ImageCms.PyCMSError:
+                pass  # a broken profile: the numbers are taken as sRGB
+        mode = "RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB"
+        pixels = upright.convert(mode)
+    bare = Image.new(pixels.mode, pixels.size)
+    bare.paste(pixels)
+    return bare
+
+
+class PictureStore:
+    """Makes the sizes of pictures once, and keeps them in the cache.
+
+    Args:
+        root: The project, in which pictures are named.
+        cache: Folder of the cache.
+    """
+
+    def __init__(self, root: Path, cache: Path) -> None:
+        self.root, self.cache = root, cache
+        self._hashes: dict[str, str] = {}
+
+    def _hash(self, path: str) -> str:
+        if path not in self._hashes:
+            content = (self.root / path).read_bytes()
+            self._hashes[path] = hashlib.sha256(_RECIPE.encode() + content).hexdigest()
+        return self._hashes[path]
+
+    def make_portraits(self, wanted: dict[str, str], jobs: int = 2) -> dict[str, Picture]:
+        """Make the web sizes of several portraits.
+
+        Args:
+            wanted: Displayed name as a slug, by the picture's path; the name is all that the
+                files' names tell.
+            jobs: How many at a time.
+        """
+        with ThreadPoolExecutor(max_workers=jobs) as pool:
+            made = pool.map(lambda item: self.make_portrait(*item), wanted.items())
+            return dict(zip(wanted, made, strict=True))
+
+    def make_portrait(self, path: str, name: str) -> Picture:
+        """Make the web sizes of one picture, or take them from the cache."""
+        digest = self._hash(path)
+        folder = self.cache / "images" / digest[:2] / digest
+        ready = sorted(folder.glob("*.*")) if (folder / "done").exists() else []
+        if not ready:
+            self._write_sizes(path, folder)
+            ready = sorted(folder.glob("*.*"))
+        sizes = {file: tuple(map(int, file.stem.split("x"))) for file in ready}
+        width, height = max(sizes.values())
+        variants = tuple(
+            Variant(f"images/{name}-{digest[:8]}-{w}{file.suffix}", w, file.suffix[1:], file)
+            for file, (w, _height) in sorted(sizes.items(), key=lambda item: (item[1], item[0]))
+        )
+        return Picture(width, height, variants)
+
+    def _write_sizes(self, path: str, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        picture = open_picture(self.root / path)
+        widths = [width for width in WIDTHS_PX if width < picture.width] or [picture.width]
+        for width in widths:
+            height = max(1, round(picture.height * width / picture.width))
+            sized = picture.resize((width, height), Image.Resampling.LANCZOS)
+            for suffix, options in ENCODINGS.items():
+                flat = sized if suffix != "jpg" else sized.convert("RGB")
+                write_picture(flat, folder / f"{width}x{height}.{suffix}", options)
+        (folder / "done").touch()
+
+    def make_clean_copy(self, path: Path) -> Path:
+        """Return a copy of any picture without metadata, in its own format and size."""
+        content = path.read_bytes()
+        digest = hashlib.sha256(_RECIPE.encode() + content).hexdigest()
+        target = self.cache / "copies" / digest[:2] / f"{digest}{path.suffix.lower()}"
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            suffix = {"jpeg": "jpg"}.get(path.suffix[1:].lower(), path.suffix[1:].lower())
+            options = ENCODINGS.get(suffix, {"format": "TIFF" if "tif" in suffix else "PNG"})
+            picture = open_picture(path)
+            flat = picture.convert("RGB") if suffix == "jpg" else picture
+            write_picture(flat, target, {**options, **({"quality": 90} if suffix == "jpg" else {})})
+        return target
+
+    def make_paper_copy(self, path: str, medium: str) -> Path:
+        """Return a JPEG of a picture for a PDF, at most as wide as the medium can show."""
+        target = self.cache / "paper" / f"{self._hash(path)}-{medium}.jpg"
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            picture = open_picture(self.root / path).convert("RGB")
+            width = min(picture.width, PAPER_WIDTH_PX[medium])
+            height = max(1, round(picture.height * width / picture.width))
+            sized = picture.resize((width, height), Image.Resampling.LANCZOS)
+            quality = 82 if medium == "screen" else 92
+            write_picture(sized, target, {"format": "JPEG", "quality": quality, "optimize": True})
+        return target
+
+
+def write_picture(picture: Image.Image, path: Path, options: dict[str, object]) -> None:
+    """Write a picture whole or not at all."""
+    partial = path.with_suffix(".partial")
+    picture.save(partial, **options)  # type: ignore[arg-type]
+    partial.replace(path)

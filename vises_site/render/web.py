@@ -1,0 +1,159 @@
+"""Page specs to the HTML that stands inside the site's frame."""
+
+import hashlib
+import posixpath
+from typing import Any
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from vises_site.assemble.site import PageSpec, slug_theme
+from vises_site.model.publishable import Publishable, PublishedTestimony
+from vises_site.model.vocabulary import fold
+from vises_site.render import phrases
+from vises_site.render.landscapes import choose_landscape, draw_landscape
+from vises_site.render.paths import draw_meeting, draw_way
+from vises_site.render.pictures import Picture
+from vises_site.render.tokens import Palette
+from vises_site.text.blocks import parse_selection
+from vises_site.text.pipeline import find_first_sentence, finish_html, render_markdown
+from vises_site.text.typography import set_html, set_text
+from vises_site.theme import WEB_PATH
+
+
+def make_qr_code(address: str) -> Markup:
+    """Return an address as an inline SVG QR code, dark modules in the current colour."""
+    code = segno.make(address, error="m")
+    return Markup(code.svg_inline(border=2, dark="currentColor", omitsize=True))  # noqa: S704
+
+
+class WebRenderer:
+    """Renders the pages of one site.
+
+    Args:
+        shown: What may appear on the site.
+        pictures: The portraits' sizes, by the picture's path.
+        directory_urls: Whether addresses end in '/' rather than in `.html`.
+        publications: Slugs of the publications whose screen PDF stands on the site.
+    """
+
+    def __init__(
+        self,
+        shown: Publishable,
+        pictures: dict[str, Picture],
+        directory_urls: bool = True,
+        publications: frozenset[str] = frozenset(),
+    ) -> None:
+        self.shown, self.pictures, self.publications = shown, pictures, publications
+        self._directory_urls = directory_urls
+        self._palette = Palette("screen")
+        self._environment = Environment(
+            loader=FileSystemLoader(WEB_PATH),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals.update(
+            shown=shown,
+            way=draw_way,
+            meeting=draw_meeting,
+            phrases=phrases,
+            slug_theme=slug_theme,
+            qr=make_qr_code,
+            landscape=self._draw_landscape,
+            picture=self._find_picture,
+            has_pdf=lambda slug: slug in self.publications,
+        )
+        self._environment.filters.update(
+            day=phrases.format_day,
+            month=phrases.format_month,
+            typo=lambda text: Markup(set_html(str(Markup.escape(text)))),  # noqa: S704
+            first_sentence=lambda text: set_text(find_first_sentence(text)),
+            fold=fold,
+        )
+
+    def render_page(self, spec: PageSpec) -> str:
+        """Return the HTML of a page's content.
+
+        Raises:
+            jinja2.TemplateError: The theme's template is at fault.
+        """
+        template = self._environment.get_template(f"records/{spec.template}")
+        return template.render(spec=spec, **spec.members, **self._make_addressing(spec.uri))
+
+    def finish_content(self, html: str, uri: str) -> str:
+        """Sanitise and set HTML that MkDocs made of the page at `uri`, and show its blocks."""
+        return finish_html(html, lambda *block: self._show_block(uri, *block))
+
+    def locate(self, uri: str, start: str) -> str:
+        """Return the relative address of a page or file, seen from the page at `start`.
+
+        Args:
+            uri: A Markdown uri such as `temoignages/luc.md`, or a file's.
+            start: Uri of the page that links, as Markdown.
+        """
+        target = self._get_address(uri)
+        folder = posixpath.dirname(self._get_address(start, for_folder=True))
+        relative = posixpath.relpath(target or ".", folder or ".")
+        is_folder = target.endswith("/") or not target
+        return relative + "/" if is_folder and not relative.endswith("/") else relative
+
+    def _get_address(self, uri: str, for_folder: bool = False) -> str:
+        if not uri.endswith(".md"):
+            return uri
+        parent, _, name = uri.removesuffix(".md").rpartition("/")
+        stem = f"{parent}/" if parent else ""
+        if not self._directory_urls:
+            return f"{stem}{name}.html"
+        address = stem if name == "index" else f"{stem}{name}/"
+        return f"{address}index.html" if for_folder else address
+
+    def _make_addressing(self, uri: str) -> dict[str, Any]:
+        """Return what depends on the page that links."""
+
+        def prose(text: str, prefix: str = "") -> Markup:
+            html = render_markdown(
+                text,
+                lambda *block: self._show_block(uri, *block),
+                lambda written: self._resolve(written, uri),
+                prefix,
+            )
+            return Markup(html)  # noqa: S704 - sanitised by the pipeline
+
+        return {"prose": prose, "url": lambda target: self.locate(target, uri)}
+
+    def _resolve(self, written: str, uri: str) -> str | None:
+        """Return the address of a relative link as authors write it, to a Markdown file."""
+        path, hash_mark, anchor = written.partition("#")
+        if "://" in path or not path or path.startswith(("mailto:", "tel:", "/")):
+            return None
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path))
+        return self.locate(target, uri) + hash_mark + anchor
+
+    def _show_block(self, uri: str, name: str, argument: str, options: dict[str, Any]) -> str:
+        members: dict[str, Any] = {"argument": argument, **self._make_addressing(uri)}
+        if name in ("témoignage", "citation"):
+            members["testimony"] = self.shown.by_slug.get(argument)
+            if members["testimony"] is None:
+                return ""
+        elif name == "témoignages":
+            members["testimonies"] = self.shown.select_testimonies(parse_selection(options))
+        return self._environment.get_template(f"blocks/{fold(name)}.html").render(**members)
+
+    def _find_picture(self, testimony: PublishedTestimony, voice: int = 0) -> Picture | None:
+        path = testimony.voices[voice].portrait
+        return self.pictures.get(path) if path else None
+
+    def _draw_landscape(self, name: str, width: int = 1200, height: int = 800) -> Markup:
+        return Markup(  # noqa: S704 - drawn by us, from a hash of the name
+            draw_landscape(choose_landscape(name), self._palette, width, height)
+        )
+
+
+def name_portrait(display_name: str, path: str) -> str:
+    """Return what a portrait's files are called: the displayed name and nothing else."""
+    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in fold(display_name))
+    slug = "-".join(part for part in letters.split("-") if part)
+    return slug or "portrait-" + hashlib.sha256(path.encode()).hexdigest()[:6]

@@ -1,0 +1,1 @@
+"""Markdown, sanitising and French typography: one pipeline for web and paper."""

@@ -1,0 +1,180 @@
+"""The blocks that authors write between `/// name` and `///`, the same for web and paper.
+
+Blocks that only wrap what stands in them (`encadré`, `étapes`, `chiffres-clés`) become plain HTML.
+Blocks that show a record or a drawing (`témoignage`, `témoignages`, `citation`, `qr`) become a
+marker, which the sanitiser lets through and the medium's renderer then replaces: so the text of
+contributors can never forge trusted HTML, and no block sees more than what may be published.
+"""
+
+import base64
+import json
+import re
+import xml.etree.ElementTree as etree
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from vises_site.model.publication import TestimonySelection
+from vises_site.model.vocabulary import fold
+
+MARK_START, MARK_END = "\ue000", "\ue001"
+"""Private-use characters around a marker; `strip_marks` takes them out of what authors write."""
+
+WRAPPING = ("encadré", "étapes", "chiffres-clés")
+SHOWING = ("témoignage", "témoignages", "citation", "qr")
+BLOCK_NAMES = (*WRAPPING, *SHOWING)
+
+_START = re.compile(r"^[ ]{0,3}/{3,}[ ]*([\w-]+)[ ]*(?:\|[ ]*(.*?)[ ]*)?$")
+_OPTION = re.compile(r"^[ ]{4,}([\w -]+?)[ ]*:[ ]*(.*?)[ ]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class BlockUse:
+    """A block as written in a text.
+
+    Attributes:
+        name: Canonical name where the block is known, else what was written.
+        argument: What follows `|`, or an empty string.
+        options: Options below the first line, keys folded.
+        line: Line in the text, from 1.
+    """
+
+    name: str
+    argument: str
+    options: dict[str, str | list[str]]
+    line: int
+
+    @property
+    def is_known(self) -> bool:
+        """True for one of `BLOCK_NAMES`."""
+        return self.name in BLOCK_NAMES
+
+
+def find_blocks(text: str) -> list[BlockUse]:
+    """List the blocks that a Markdown text opens, in order; fenced code is passed over."""
+    canonical = {fold(name): name for name in BLOCK_NAMES}
+    lines = text.split("\n")
+    found, fenced = [], False
+    for number, line in enumerate(lines):
+        if re.match(r"\s*(```|~~~)", line):
+            fenced = not fenced
+        elif not fenced and (match := _START.match(line)):
+            options = {}
+            for following in lines[number + 1 :]:
+                if not (option := _OPTION.match(following)):
+                    break
+                options[fold(option[1])] = _parse_option(option[2])
+            name = canonical.get(fold(match[1]), match[1])
+            found.append(BlockUse(name, match[2] or "", options, number + 1))
+    return found
+
+
+def _parse_option(text: str) -> str | list[str]:
+    if text.startswith("[") and text.endswith("]"):
+        return [item.strip().strip("\"'") for item in text[1:-1].split(",") if item.strip()]
+    return text.strip("\"'")
+
+
+def parse_selection(options: Mapping[str, str | list[str]]) -> TestimonySelection:
+    """Build the selection that a block's options ask for.
+
+    Raises:
+        pydantic.ValidationError: An option is unknown or has a wrong value.
+    """
+    aliases = {
+        fold(field.alias or name): (field.alias or name)
+        for name, field in TestimonySelection.model_fields.items()
+    }
+    lists = {"themes", "organismes", "choix"}
+    members = {
+        aliases.get(key, key): [value] if key in lists and isinstance(value, str) else value
+        for key, value in options.items()
+    }
+    return TestimonySelection.model_validate(members)
+
+
+def strip_marks(text: str) -> str:
+    """Take out of an author's text the characters that only markers may hold."""
+    return text.replace(MARK_START, "").replace(MARK_END, "")
+
+
+def replace_marks(html: str, render: Callable[[str, str, dict[str, Any]], str]) -> str:
+    """Replace the markers of sanitised HTML by `render(name, argument, options)`."""
+
+    def substitute(match: re.Match[str]) -> str:
+        name, argument, options = json.loads(base64.b64decode(match[1]))
+        return render(name, argument, options)
+
+    pattern = f"(?:<div>)?{MARK_START}([A-Za-z0-9+/=]+){MARK_END}(?:</div>)?"
+    return re.sub(pattern, substitute, html)
+
+
+class _AnyOptionsBlock(Block):
+    """A block whose options are checked when files are loaded, not by the Markdown parser."""
+
+    ARGUMENT = None
+
+    def _validate(self, parent: etree.Element, arg: Any, **options: Any) -> bool:
+        self.given = {fold(str(key)): _flatten(value) for key, value in options.items()}
+        return bool(super()._validate(parent, arg))
+
+
+class _ShownBlock(_AnyOptionsBlock):
+    """A block that becomes a marker."""
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        payload = json.dumps([self.CANONICAL, self.argument or "", self.given])
+        element = etree.SubElement(parent, "div")
+        mark = base64.b64encode(payload.encode()).decode()
+        element.text = AtomicString(f"{MARK_START}{mark}{MARK_END}")
+        return element
+
+    def on_add(self, block: etree.Element) -> etree.Element:
+        # What stands inside belongs to nobody: a shown block has no text of its own
+        return etree.Element("div")
+
+
+def _flatten(value: Any) -> str | list[str]:
+    """Keep text and flat lists of text: anything deeper could be a bomb of YAML aliases."""
+    if isinstance(value, list):
+        return [str(item) for item in value[:50] if not isinstance(item, list | dict)]
+    return "" if isinstance(value, dict) or value is None else str(value)
+
+
+class _WrappingBlock(_AnyOptionsBlock):
+    """A block that wraps what stands in it, under an optional title."""
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        tag = "aside" if self.NAME == "encadré" else "div"
+        element = etree.SubElement(parent, tag, {"class": fold(self.NAME)})
+        if self.argument:
+            title = etree.SubElement(element, "p", {"class": f"{fold(self.NAME)}-titre"})
+            title.text = self.argument
+        return element
+
+
+def _make_block(base: type[Block], name: str, alias: str) -> type[Block]:
+    return type(f"Block_{alias}", (base,), {"NAME": alias, "CANONICAL": name})
+
+
+class VisesBlocks(BlocksExtension):
+    """The Markdown extension that registers all blocks, accented or not."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - pymdownx
+        """Register each block under its name, and under that name without accents."""
+        for base, names in ((_WrappingBlock, WRAPPING), (_ShownBlock, SHOWING)):
+            for name in names:
+                for alias in {name, fold(name)}:
+                    block_mgr.register(_make_block(base, name, alias), {})
+
+
+def make_extension() -> Extension:
+    """Return the extension for a Markdown instance."""
+    extension: Extension = VisesBlocks()
+    return extension

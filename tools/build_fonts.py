@@ -8,7 +8,7 @@ their names.
 Static instances rather than the variable files: the PDF engine embeds a variable font whole, and
 an optical size chosen per use (text, display) costs a reader 20 KB instead of 130 KB. The narrow
 no-break space U+202F that French punctuation needs is missing in both families: it is added here,
-as a fifth of an em.
+as a fifth of an em. So are the hyphens U+2010 and U+2011, which hyphenation draws.
 """
 
 import sys
@@ -48,6 +48,14 @@ def add_space(font: TTFont, code_point: int) -> None:
             table.cmap[code_point] = name
 
 
+def add_hyphens(font: TTFont) -> None:
+    """Let the hyphens of hyphenation be drawn as the keyboard's."""
+    hyphen = font.getBestCmap().get(ord("-"))
+    for table in font["cmap"].tables:
+        if hyphen and table.isUnicode():
+            table.cmap |= {0x2010: hyphen, 0x2011: hyphen}
+
+
 def rename(font: TTFont, family: str) -> None:
     """Set the family and full names, so that text and display cuts do not hide each other."""
     for name_id in (1, 4, 16):
@@ -64,6 +72,7 @@ def main(packages: dict[str, Path]) -> None:
             font = instantiateVariableFont(TTFont(source), position)
             for code_point in (NARROW_NO_BREAK_SPACE, THIN_SPACE):
                 add_space(font, code_point)
+            add_hyphens(font)
             rename(font, " ".join(word.capitalize() for word in (output + suffix).split("-")))
             font.flavor = "woff2"
             font["head"].modified = font["head"].created

@@ -209,7 +209,8 @@ def _build_publication_pages(shown: Publishable) -> Iterator[PageSpec]:
 def _build_home(shown: Publishable, page: Page) -> PageSpec:
     fields = page.fields
     chosen = [
-        shown.by_slug[slug] for slug in (fields.first_voice, fields.second_voice)
+        shown.by_slug[slug]
+        for slug in (fields.first_voice, fields.second_voice)
         if slug in shown.by_slug
     ]
     # A withdrawn voice must not empty the first screen: the next ones with a quote take its place

@@ -9,6 +9,8 @@ from pathlib import Path
 from PIL import Image, ImageCms, ImageOps
 
 from vises_site.load.pictures import FORMATS, MAXIMUM_PIXELS
+from vises_site.press.profiles import Profile
+from vises_site.theme import ICC_PATH
 
 WIDTHS_PX = (480, 800, 1200)
 ENCODINGS: dict[str, dict[str, object]] = {
@@ -150,18 +152,36 @@ class PictureStore:
             write_picture(flat, target, {**options, **({"quality": 90} if suffix == "jpg" else {})})
         return target
 
-    def make_paper_copy(self, path: str, medium: str) -> Path:
-        """Return a JPEG of a picture for a PDF, at most as wide as the medium can show."""
-        target = self.cache / "paper" / f"{self._hash(path)}-{medium}.jpg"
+    def make_paper_copy(self, path: str, profile: Profile) -> Path:
+        """Return a JPEG of a picture for a PDF, in the profile's colours and size."""
+        target = self.cache / "paper" / f"{self._hash(path)}-{profile.medium}.jpg"
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             picture = open_picture(self.root / path).convert("RGB")
-            width = min(picture.width, PAPER_WIDTH_PX[medium])
+            width = min(picture.width, PAPER_WIDTH_PX[profile.medium])
             height = max(1, round(picture.height * width / picture.width))
             sized = picture.resize((width, height), Image.Resampling.LANCZOS)
-            quality = 82 if medium == "screen" else 92
-            write_picture(sized, target, {"format": "JPEG", "quality": quality, "optimize": True})
+            options: dict[str, object] = {"format": "JPEG", "quality": 82, "optimize": True}
+            if profile.color_profile:
+                sized = convert_to_inks(sized, ICC_PATH / profile.color_profile)
+                options["quality"] = 92
+            write_picture(sized, target, options)
         return target
+
+
+def convert_to_inks(picture: Image.Image, profile: Path) -> Image.Image:
+    """Return an sRGB picture in CMYK, relative colorimetric with black-point compensation."""
+    converted = ImageCms.profileToProfile(
+        picture,
+        ImageCms.createProfile("sRGB"),
+        str(profile),
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        outputMode="CMYK",
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    assert converted is not None
+    converted.info.pop("icc_profile", None)
+    return converted
 
 
 def write_picture(picture: Image.Image, path: Path, options: dict[str, object]) -> None:

@@ -18,7 +18,7 @@ from vises_site.render.pictures import Picture
 from vises_site.render.tokens import Palette
 from vises_site.text.blocks import parse_selection
 from vises_site.text.pipeline import find_first_sentence, finish_html, render_markdown
-from vises_site.text.typography import set_html, set_text
+from vises_site.text.typography import set_plain, set_text
 from vises_site.theme import WEB_PATH
 
 
@@ -69,7 +69,7 @@ class WebRenderer:
         self._environment.filters.update(
             day=phrases.format_day,
             month=phrases.format_month,
-            typo=lambda text: Markup(set_html(str(Markup.escape(text)))),  # noqa: S704
+            typo=lambda text: Markup(set_plain(str(text))),  # noqa: S704
             first_sentence=lambda text: set_text(find_first_sentence(text)),
             fold=fold,
         )

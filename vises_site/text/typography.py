@@ -5,6 +5,7 @@ for the narrow no-break space (Unicode Standard, chapter 6.2).
 """
 
 import re
+from html import escape
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
@@ -56,6 +57,11 @@ def set_html(html: str) -> str:
             part = _set_ordinals(set_text(part))
             parts[index] = part
     return "".join(parts)
+
+
+def set_plain(text: str) -> str:
+    """Return plain text as HTML, in French typography."""
+    return _set_ordinals(escape(set_text(text), quote=False))
 
 
 def _set_ordinals(text: str) -> str:

@@ -1,0 +1,1 @@
+"""Carrying out a build: cache, workers, and the swap that makes a result public."""

@@ -1,0 +1,113 @@
+"""Publications made in worker processes, once for each content."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from vises_site import __version__
+from vises_site.assemble.publication import build_publication
+from vises_site.model.publishable import Publishable
+from vises_site.press.profiles import SCREEN, Profile
+from vises_site.render.paper import PaperRenderer
+from vises_site.render.pdf import Asset, lay_out, write_pdf
+from vises_site.render.pictures import PictureStore
+
+STITCHED_MULTIPLE = 4
+"""A folded sheet has four pages: a brochure's page count is a multiple of it."""
+
+
+def place_publication(slug: str, profile: str, site: Path, press: Path) -> Path:
+    """Return where a publication lands: on the site for screens, apart from it for printers."""
+    if profile == SCREEN.name:
+        return site / "publications" / slug / f"{slug}.pdf"
+    return press / slug / f"{slug}-{profile}.pdf"
+
+
+def make_publication(renderer: PaperRenderer) -> bytes:
+    """Return a publication's PDF, its last pages filled and its sheets even.
+
+    The document is laid out once to learn where its chapters end, then once more with what fills
+    the room that is left.
+
+    Raises:
+        PdfError: The engine warned of anything.
+    """
+    html, assets = renderer.render()
+    first = lay_out(html, assets, renderer.profile)
+    tails = renderer.plan_tails(first.places)
+    fillers = -first.page_count % STITCHED_MULTIPLE
+    html, assets = renderer.render(fillers, tails)
+    return write_pdf(lay_out(html, assets, renderer.profile), renderer.profile)
+
+
+def compute_key(html: str, assets: dict[str, Asset], profile: Profile) -> str:
+    """Return the name under which a PDF is kept: all that its bytes depend on."""
+    # Imported late: the site can be built on a machine without Pango
+    import weasyprint
+
+    digest = hashlib.sha256(f"{__version__} {weasyprint.__version__} {profile}".encode())
+    digest.update(html.encode())
+    for name in sorted(assets):
+        asset = assets[name]
+        content = asset if isinstance(asset, bytes) else asset.read_bytes()
+        digest.update(name.encode() + hashlib.sha256(content).digest())
+    return digest.hexdigest()
+
+
+def _work(
+    shown: Publishable, slug: str, profile: Profile, store: PictureStore, site_url: str
+) -> Path:
+    """Make one publication in a worker process, unless the cache has it."""
+    spec = build_publication(shown, shown.publications[slug])
+    renderer = PaperRenderer(shown, spec, profile, store, site_url)
+    key = compute_key(*renderer.render(), profile)
+    target = store.cache / "publications" / f"{key}.pdf"
+    if not target.exists():
+        content = make_publication(renderer)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial = target.with_suffix(f".{os.getpid()}.partial")
+        partial.write_bytes(content)
+        partial.replace(target)
+    return target
+
+
+class Workshop:
+    """Makes publications beside the rest of a build.
+
+    Args:
+        shown: What may appear in brochures.
+        store: The pictures, and the cache.
+        site_url: Address of the site, for QR codes; empty for none.
+        jobs: How many worker processes.
+    """
+
+    def __init__(self, shown: Publishable, store: PictureStore, site_url: str, jobs: int) -> None:
+        self.shown, self.store, self.site_url = shown, store, site_url
+        # Fresh processes: a fork would copy the threads' locks that MkDocs and Pillow hold
+        self._pool = ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))
+        self._futures: dict[tuple[str, str], Future[Path]] = {}
+
+    def start(self, slugs: Iterable[str], profiles: Iterable[Profile]) -> None:
+        """Begin to make publications; returns at once."""
+        chosen = list(profiles)
+        for slug in slugs:
+            for profile in chosen:
+                self._futures[slug, profile.name] = self._pool.submit(
+                    _work, self.shown, slug, profile, self.store, self.site_url
+                )
+
+    def collect(self) -> Iterator[tuple[str, str, Path]]:
+        """Yield slug, profile and file of each publication, in the order of their start.
+
+        Raises:
+            PdfError: The engine warned of anything.
+        """
+        for (slug, profile), future in self._futures.items():
+            yield slug, profile, future.result()
+
+    def close(self) -> None:
+        """End the workers; what has not begun is forgotten."""
+        self._pool.shutdown(wait=True, cancel_futures=True)

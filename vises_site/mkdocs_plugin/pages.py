@@ -1,0 +1,77 @@
+"""Record pages as MkDocs sees them: generated files whose content we render ourselves."""
+
+from collections.abc import Callable
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from vises_site.assemble.site import PageSpec
+
+
+class RecordPage(Page):
+    """A page that is rendered from a spec, when its turn comes, instead of from Markdown."""
+
+    is_vises = True
+
+    def __init__(
+        self,
+        spec: PageSpec,
+        title: str,
+        file: File,
+        config: MkDocsConfig,
+        render: Callable[[PageSpec], str],
+    ) -> None:
+        super().__init__(title, file, config)
+        self.spec, self._render = spec, render
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the meta data from the spec: there is no source to read."""
+        self.markdown = ""
+        self.meta = {"title": self.spec.title, "description": self.spec.description}
+        self.toc = TableOfContents([AnchorLink("Contenu", "contenu", 0)])
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Render the spec."""
+        self.content = self._render(self.spec)
+
+
+def add_record_page(
+    files: Files,
+    spec: PageSpec,
+    config: MkDocsConfig,
+    render: Callable[[PageSpec], str],
+    titles: dict[str, str],
+) -> None:
+    """Add a record's page in the place of the file that holds the record, if there is one.
+
+    Pages that the navigation does not name stay out of it: with a thousand records, each page
+    would otherwise carry a thousand links.
+    """
+    existing = files.get_file_from_path(spec.uri)
+    if existing is not None:
+        files.remove(existing)
+    file = File.generated(
+        config,
+        spec.uri,
+        content="",
+        inclusion=InclusionLevel.INCLUDED if spec.uri in titles else InclusionLevel.NOT_IN_NAV,
+    )
+    RecordPage(spec, titles.get(spec.uri, spec.title), file, config, render)
+    files.append(file)
+
+
+def list_navigation_titles(nav: object) -> dict[str, str]:
+    """Return the titles that the `nav` setting gives, by the page's uri."""
+    titles: dict[str, str] = {}
+    if isinstance(nav, list):
+        for item in nav:
+            titles |= list_navigation_titles(item)
+    elif isinstance(nav, dict):
+        for title, value in nav.items():
+            if isinstance(value, str):
+                titles[value] = title
+            else:
+                titles |= list_navigation_titles(value)
+    return titles

@@ -1,0 +1,163 @@
+"""The events of MkDocs, each one unpacking, calling one function and storing the result."""
+
+import logging
+from concurrent.futures import CancelledError
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from vises_site.build.search import SearchIndexError, write_search_index
+from vises_site.build.staging import Staging
+from vises_site.language import gettext as _
+from vises_site.mkdocs_plugin.config import VisesConfig
+from vises_site.mkdocs_plugin.pages import RecordPage
+from vises_site.mkdocs_plugin.report import explain_failure, log_problems
+from vises_site.mkdocs_plugin.session import Session
+from vises_site.problems import count_errors
+from vises_site.render.pdf import PdfError
+from vises_site.render.stylesheet import make_assets
+from vises_site.text.blocks import make_extension
+from vises_site.text.pipeline import EXTENSIONS
+
+log = logging.getLogger("mkdocs.plugins.vises_site")
+
+
+class VisesPlugin(BasePlugin[VisesConfig]):
+    """Testimonies, evaluations and publications on a MkDocs site."""
+
+    def __init__(self) -> None:
+        self.is_serving = False
+        self.session: Session | None = None
+        self.site: Staging | None = None
+        self.press: Staging | None = None
+
+    def on_startup(self, *, command: str, **_kwargs: Any) -> None:
+        """Remember whether this is a build or a preview; also makes MkDocs keep this object."""
+        self.is_serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the project; stop before anything is touched where a file has an error."""
+        self.session = Session.open(config, self.config)
+        log_problems(self.session.library.problems)
+        if errors := count_errors(self.session.library.problems):
+            raise PluginError(
+                _("{count} error(s): nothing was built, the earlier site is untouched").format(
+                    count=errors
+                )
+            )
+        config.markdown_extensions += [
+            extension for extension in EXTENSIONS if extension not in config.markdown_extensions
+        ]
+        config.markdown_extensions.append(make_extension())
+        if not self.is_serving:
+            self._stage(config)
+        return config
+
+    def _stage(self, config: MkDocsConfig) -> None:
+        assert self.session
+        root = self.session.project.root
+        workplace = root / self.config.cache_dir / "staging"
+        self.site = Staging(Path(config.site_dir), workplace)
+        config.site_dir = str(self.site.open())
+        if self.config.publications:
+            self.press = Staging(root / self.config.imprimerie_dir, workplace)
+            self.press.open()
+
+    # First, so that other plugins see the pages that the site really has
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Turn record files into pages, and begin to make the publications."""
+        assert self.session
+        self.session.start_publications()
+        return self.session.arrange_files(files, config)
+
+    def on_page_markdown(self, markdown: str, *, page: Page, **_kwargs: Any) -> str:
+        """Give an ordinary page the title of its French front matter."""
+        assert self.session
+        if known := self.session.library.pages.get(page.file.src_uri):
+            page.meta.setdefault("title", known.title)
+        return markdown
+
+    # Last, so that what other plugins added is sanitised too
+    @event_priority(-100)
+    def on_page_content(self, html: str, *, page: Page, **_kwargs: Any) -> str:
+        """Finish an ordinary page: sanitised, in French typography, its blocks shown."""
+        assert self.session
+        assert self.session.renderer
+        if isinstance(page, RecordPage):
+            return html
+        return self.session.renderer.finish_content(html, page.file.src_uri)
+
+    def on_nav(self, nav: Navigation, *, files: Files, **_kwargs: Any) -> Navigation:
+        """Date all pages by the newest testimony, not by the clock."""
+        assert self.session
+        day = self.session.newest_day.isoformat()
+        for file in files.documentation_pages():
+            if file.page:
+                file.page.update_date = day
+        return nav
+
+    def on_env(self, env: Environment, **_kwargs: Any) -> Environment:
+        """Tell the frame's templates where styles and script are."""
+        style, script, _fonts = make_assets()
+        env.globals["vises"] = {"style_uri": style.uri, "script_uri": script.uri}
+        return env
+
+    # Last, so that the files of other plugins are indexed and swapped with ours
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Index the pages, add the publications, and make the result public."""
+        assert self.session
+        if self.is_serving:
+            # A preview never waits for publications: they follow when they are ready
+            Thread(target=self._deliver, args=(self.session, config.site_dir), daemon=True).start()
+            write_search_index(Path(config.site_dir))
+            return
+        try:
+            write_search_index(Path(config.site_dir))
+            press = self.press.fresh if self.press else Path(config.site_dir)
+            self.session.deliver_publications(Path(config.site_dir), press)
+        except (SearchIndexError, PdfError, OSError) as error:
+            raise PluginError(explain_failure(error)) from error
+        finally:
+            self.session.close()
+        for staging in (self.site, self.press):
+            if staging:
+                staging.publish()
+        assert self.site
+        config.site_dir = str(self.site.target)
+
+    def _deliver(self, session: Session, site_dir: str) -> None:
+        """Add the publications to a preview, in a thread of its own."""
+        try:
+            session.deliver_publications(Path(site_dir), session.preview_press)
+        except (PdfError, OSError, CancelledError) as error:
+            log.warning(explain_failure(error))
+
+    def on_build_error(self, **_kwargs: Any) -> None:
+        """Leave nothing half built."""
+        if self.session:
+            self.session.close()
+        for staging in (self.site, self.press):
+            if staging:
+                staging.discard()
+
+    def on_shutdown(self) -> None:
+        """End the workers of a preview."""
+        if self.session:
+            self.session.close()
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_kwargs: Any) -> None:
+        """Watch what MkDocs does not: testimonies and the theme."""
+        assert self.session
+        for path in self.session.watched_paths:
+            server.watch(str(path))

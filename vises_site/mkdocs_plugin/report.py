@@ -1,0 +1,42 @@
+"""Problems in MkDocs' own log, so that `mkdocs build` tells the same as `vises check`."""
+
+import logging
+from collections.abc import Iterable
+
+from vises_site.build.search import SearchIndexError
+from vises_site.language import gettext as _
+from vises_site.problems import Problem
+from vises_site.render.pdf import PdfError
+
+# A warning counts for `--strict` only below the logger `mkdocs`
+log = logging.getLogger("mkdocs.plugins.vises_site")
+
+
+def format_problem(problem: Problem) -> str:
+    """Return a problem as text: file, line and column, then what, expected and how to mend."""
+    place = f"{problem.path}:{problem.line}:{problem.column}"
+    return f"{place}\n    {problem.what}\n    → {problem.expected}\n    ✎ {problem.mend}"
+
+
+def log_problems(problems: Iterable[Problem]) -> None:
+    """Log every problem at its level."""
+    for problem in problems:
+        level = logging.ERROR if problem.severity == "error" else logging.WARNING
+        log.log(level, format_problem(problem))
+
+
+def explain_failure(error: BaseException) -> str:
+    """Return what an author can do about a failure of the machine rather than of a file."""
+    if isinstance(error, PdfError):
+        return _("a publication could not be made: {reason}").format(reason=error)
+    if isinstance(error, SearchIndexError):
+        return _("the search index could not be made: {reason}").format(reason=error)
+    if isinstance(error, OSError) and "cannot load library" in str(error):
+        return _(
+            "publications need system libraries that are missing here; `vises doctor` tells how "
+            "to install them, `--no-publications` builds the website without"
+        )
+    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return _("the machine refused: {reason}; free space or rights, then build again").format(
+        reason=reason
+    )

@@ -1,0 +1,184 @@
+"""One build of one project: what the plugin's events call, free of MkDocs' event order."""
+
+import logging
+import os
+import shutil
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from vises_site.assemble.site import build_pages
+from vises_site.build.publications import Workshop, place_publication
+from vises_site.language import gettext as _
+from vises_site.load.library import RECORD_FOLDERS, load_library
+from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
+from vises_site.load.sources import Project
+from vises_site.mkdocs_plugin.config import VisesConfig
+from vises_site.mkdocs_plugin.pages import add_record_page, list_navigation_titles
+from vises_site.model.library import Library
+from vises_site.model.publishable import Publishable, select_all
+from vises_site.model.record import parse_date
+from vises_site.model.vocabulary import Channel
+from vises_site.press.profiles import PROFILES
+from vises_site.progress import report
+from vises_site.render.pictures import PictureStore
+from vises_site.render.stylesheet import make_assets
+from vises_site.render.web import WebRenderer, name_portrait
+from vises_site.theme import THEME_PATH
+
+log = logging.getLogger("mkdocs.plugins.vises_site")
+
+MATERIAL_ASSETS = "assets/"
+"""Folder of Material's own scripts and styles, which our pages do not use."""
+
+
+def find_day(written: str | None) -> date:
+    """Return the day for which consents are judged: as given, or by the build's date, or today.
+
+    Raises:
+        ValueError: The date is not of one of the two known forms.
+    """
+    if written:
+        day: date = parse_date(written)
+        return day
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now().astimezone()
+    return moment.date()
+
+
+@dataclass
+class Session:
+    """What one build knows.
+
+    Attributes:
+        project: The folders.
+        settings: The plugin's settings.
+        library: All records and problems.
+        shown: What may appear, by channel.
+        store: The pictures.
+        site_url: Address of the site; empty where the settings give none.
+        renderer: Renders the site's pages; set when files are known.
+        workshop: Makes the publications while pages are written; None where none are wanted.
+    """
+
+    project: Project
+    settings: VisesConfig
+    library: Library
+    shown: dict[Channel, Publishable]
+    store: PictureStore
+    site_url: str
+    renderer: WebRenderer | None = field(default=None)
+    workshop: Workshop | None = field(default=None)
+
+    @classmethod
+    def open(cls, config: MkDocsConfig, settings: VisesConfig) -> "Session":
+        """Read the project that a MkDocs configuration stands for."""
+        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        project = Project(root, Path(config.docs_dir), root / settings.testimonies_dir)
+        day = find_day(settings.on_date)
+        library = load_library(project, day)
+        store = PictureStore(root, root / settings.cache_dir / "cache")
+        shown = select_all(library, day)
+        return cls(project, settings, library, shown, store, config.site_url or "")
+
+    @property
+    def jobs(self) -> int:
+        """How many workers run at a time."""
+        return self.settings.jobs or os.cpu_count() or 1
+
+    def start_publications(self) -> None:
+        """Begin to make all publications, in worker processes."""
+        self.close()
+        if self.settings.publications and self.library.publications:
+            brochure = self.shown["brochure"]
+            self.workshop = Workshop(brochure, self.store, self.site_url, self.jobs)
+            self.workshop.start(self.library.publications, PROFILES.values())
+
+    def deliver_publications(self, site: Path, press: Path) -> None:
+        """Copy the finished publications where they belong.
+
+        Args:
+            site: Root of the website.
+            press: Root of what goes to the printer.
+
+        Raises:
+            PdfError: The engine warned of anything.
+        """
+        if self.workshop is None:
+            return
+        total = len(self.library.publications) * len(PROFILES)
+        for done, (slug, profile, path) in enumerate(self.workshop.collect(), start=1):
+            target = place_publication(slug, profile, site, press)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+            report(_("Publications"), done, total)
+
+    def close(self) -> None:
+        """End the workers."""
+        if self.workshop is not None:
+            self.workshop.close()
+            self.workshop = None
+
+    @property
+    def preview_press(self) -> Path:
+        """Where a preview puts what would go to the printer: out of the published folder."""
+        return self.project.root / self.settings.cache_dir / "preview"
+
+    @property
+    def newest_day(self) -> date:
+        """Date of the newest testimony: what the site is dated by."""
+        return max((t.date for t in self.shown["site"].testimonies), default=date(2019, 1, 1))
+
+    @property
+    def watched_paths(self) -> list[Path]:
+        """What a preview watches besides MkDocs' own `docs_dir` and configuration."""
+        return [path for path in (self.project.testimonies, THEME_PATH) if path.is_dir()]
+
+    def arrange_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Replace record files by their pages, and add what pages need."""
+        site = self.shown["site"]
+        self._remove_foreign_files(files)
+        self._clean_pictures(files, config)
+        wanted = {
+            voice.portrait: name_portrait(voice.name, voice.portrait)
+            for testimony in site.testimonies
+            for voice in testimony.voices
+            if voice.portrait
+        }
+        pictures = self.store.make_portraits(wanted, self.jobs)
+        for picture in pictures.values():
+            for variant in picture.variants:
+                files.append(File.generated(config, variant.uri, abs_src_path=str(variant.path)))
+        style, script, fonts = make_assets()
+        for asset in (style, script, *fonts):
+            files.append(File.generated(config, asset.uri, content=asset.content))
+        with_pdf = frozenset(site.publications) if self.settings.publications else frozenset()
+        self.renderer = WebRenderer(site, pictures, config.use_directory_urls, with_pdf)
+        titles = list_navigation_titles(config.nav)
+        for spec in build_pages(site):
+            add_record_page(files, spec, config, self.renderer.render_page, titles)
+        return files
+
+    def _remove_foreign_files(self, files: Files) -> None:
+        """Take out record sources, pieces of publications, and Material's scripts and styles."""
+        for file in list(files):
+            folder = file.src_uri.partition("/")[0]
+            is_record = folder in RECORD_FOLDERS and "/" in file.src_uri
+            is_theme = file.src_dir not in (None, str(self.project.content))
+            if is_record or (
+                is_theme and file.src_uri.startswith((MATERIAL_ASSETS, "styles/", "scripts/"))
+            ):
+                files.remove(file)
+
+    def _clean_pictures(self, files: Files, config: MkDocsConfig) -> None:
+        """Replace the pictures of pages by copies that tell nothing about where they were taken."""
+        for file in list(files):
+            if file.src_dir == str(self.project.content) and file.src_uri.lower().endswith(
+                PICTURE_EXTENSIONS
+            ):
+                copy = self.store.make_clean_copy(self.project.content / file.src_uri)
+                files.remove(file)
+                files.append(File.generated(config, file.src_uri, abs_src_path=str(copy)))

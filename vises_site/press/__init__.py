@@ -1,0 +1,1 @@
+"""What a printing house, or a reader's screen, asks of a PDF."""

@@ -1,0 +1,61 @@
+"""The profiles in which a publication is made, and the sheets it is made for."""
+
+from dataclasses import dataclass
+
+from vises_site.render.tokens import Medium
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How one kind of PDF is made.
+
+    Attributes:
+        name: Name on the command line.
+        medium: Whether colours are spoken in RGB or CMYK.
+        pdf_variant: Standard that the engine follows.
+        bleed_mm: How far what touches the edge goes beyond the trimmed page.
+        color_profile: File of `theme/icc` that CMYK values refer to; empty for RGB.
+    """
+
+    name: str
+    medium: Medium
+    pdf_variant: str
+    bleed_mm: float = 0
+    color_profile: str = ""
+
+
+SCREEN = Profile("écran", "screen", "pdf/ua-1")
+PRINT = Profile("impression", "print", "pdf/x-4", 3, "FOGRA39L_coated.icc")
+PROFILES = {profile.name: profile for profile in (SCREEN, PRINT)}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A trimmed page and its margins, in millimetres.
+
+    Attributes:
+        width_mm: Width of the trimmed page.
+        height_mm: Height of the trimmed page.
+        inner_mm: Margin at the spine.
+        outer_mm: Margin at the edge.
+        top_mm: Margin at the head.
+        bottom_mm: Margin at the foot.
+        scale: Size of display type, 1 on A5.
+    """
+
+    width_mm: float
+    height_mm: float
+    inner_mm: float
+    outer_mm: float
+    top_mm: float
+    bottom_mm: float
+    scale: float
+
+
+SHEETS = {
+    "A5": Sheet(148, 210, 16, 18, 16, 22, 1.0),
+    "A4": Sheet(210, 297, 30, 42, 24, 30, 1.35),
+    "carré-210": Sheet(210, 210, 24, 46, 20, 24, 1.25),
+    "A3": Sheet(297, 420, 36, 48, 34, 40, 1.9),
+}
+"""Sheets by the name that a publication's `format` gives."""

@@ -1,0 +1,95 @@
+"""Drawings of printed pages: covers, plates and the path in the margin, as SVG in millimetres."""
+
+from vises_site.press.profiles import Sheet
+from vises_site.render.landscapes import choose_landscape, draw_landscape
+from vises_site.render.paths import draw_meeting, draw_way
+from vises_site.render.tokens import Palette
+
+UNITS_PER_MM = 4
+"""Drawings are made in quarter millimetres, so that one decimal is finer than any printer."""
+
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{mm_w}mm" height="{mm_h}mm">'
+
+
+def _open(width_mm: float, height_mm: float) -> tuple[str, int, int]:
+    width, height = round(width_mm * UNITS_PER_MM), round(height_mm * UNITS_PER_MM)
+    return (
+        _SVG.format(w=width, h=height, mm_w=f"{width_mm:g}", mm_h=f"{height_mm:g}"),
+        width,
+        height,
+    )
+
+
+def draw_plate(name: str, palette: Palette, width_mm: float, height_mm: float) -> str:
+    """Return a landscape that fills a box."""
+    width, height = round(width_mm * UNITS_PER_MM), round(height_mm * UNITS_PER_MM)
+    return draw_landscape(choose_landscape(name), palette, width, height)
+
+
+def draw_way_strip(
+    name: str,
+    voices: int,
+    dispositif: str,
+    palette: Palette,
+    sheet: Sheet,
+    bleed_mm: float,
+    side: str,
+) -> str:
+    """Return the page background of a testimony: its path in the outer margin, head to foot.
+
+    Args:
+        name: The testimony's slug.
+        voices: Number of lines.
+        dispositif: Gives the first line's colour.
+        palette: Colours of the medium.
+        sheet: The page.
+        bleed_mm: Added on all sides.
+        side: `left` or `right` page.
+    """
+    head, width, height = _open(sheet.width_mm + 2 * bleed_mm, sheet.height_mm + 2 * bleed_mm)
+    strip = sheet.outer_mm * 0.5 * UNITS_PER_MM
+    way = draw_way(name, voices, strip, height)
+    edge = (bleed_mm + sheet.outer_mm * 0.16) * UNITS_PER_MM
+    x = edge if side == "left" else width - edge - strip
+    first, second = ("meuse", "brique") if dispositif == "SIS" else ("brique", "meuse")
+    lines = "".join(
+        f'<path d="{line}" fill="none" stroke="{palette.colour(colour)}" stroke-width="3.2"/>'
+        for line, colour in zip(way.lines, (first, second, "mousse", "terril") * 2, strict=False)
+    )
+    return f'{head}<g transform="translate({x:.1f} 0)">{lines}</g></svg>'
+
+
+def draw_cover(
+    name: str, voices: list[str], world: str, palette: Palette, sheet: Sheet, bleed_mm: float
+) -> str:
+    """Return a cover: a colour, a landscape at its foot, and all paths that meet.
+
+    Args:
+        name: Slug of the publication, which chooses the landscape.
+        voices: Slugs of its testimonies, one path each.
+        world: Colour of the genre.
+        palette: Colours of the medium.
+        sheet: The page.
+        bleed_mm: Added on all sides.
+    """
+    head, width, height = _open(sheet.width_mm + 2 * bleed_mm, sheet.height_mm + 2 * bleed_mm)
+    foot = round(height * 0.34)
+    view = draw_landscape(choose_landscape(f"couverture-{name}"), palette, width, foot)
+    inner = view[view.index(">") + 1 : view.rindex("</svg>")]
+    ground = palette.colour(world)
+    lines = draw_meeting(voices, width, height * 0.98)
+
+    def draw_lines(plain: str) -> str:
+        return "".join(
+            f'<path d="{line}" fill="none" stroke-width="3.4" '
+            f'stroke="{palette.colour("genet" if index % 4 == 2 else plain)}"/>'
+            for index, line in enumerate(lines)
+        )
+
+    # Light on the colour, dark on the landscape: a white line would vanish in a white sky
+    return (
+        f'{head}<rect width="{width}" height="{height}" fill="{ground}"/>{draw_lines("paper")}'
+        f'<svg x="0" y="{height - foot}" width="{width}" height="{foot}" '
+        f'viewBox="0 {height - foot} {width} {foot}">'
+        f'<g transform="translate(0 {height - foot})">{inner}</g>{draw_lines(world)}</svg></svg>'
+    )

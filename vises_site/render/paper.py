@@ -1,0 +1,286 @@
+"""Publication specs to the HTML, styles and assets that the PDF engine is given."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import segno
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from vises_site.assemble.publication import PublicationSpec, Spread
+from vises_site.model.publishable import Publishable, PublishedTestimony
+from vises_site.model.vocabulary import fold
+from vises_site.press.profiles import SHEETS, Profile, Sheet
+from vises_site.render import phrases
+from vises_site.render.drawings import draw_cover, draw_plate, draw_way_strip
+from vises_site.render.measuring import balance_lines
+from vises_site.render.pdf import ASSET_SCHEME, Asset
+from vises_site.render.pictures import PictureStore
+from vises_site.render.stylesheet import FONT_FACES
+from vises_site.render.tokens import Palette
+from vises_site.text.blocks import parse_selection
+from vises_site.text.pipeline import find_first_sentence, render_markdown
+from vises_site.text.typography import set_plain, set_text
+from vises_site.theme import FONTS_PATH, ICC_PATH, PRESS_PATH
+
+FIRST_WORDS = 5
+"""How many words of a testimony are set larger."""
+
+TITLE_SIZES_PT = (44, 40, 36, 32, 28, 24)
+"""Sizes of a cover's title on A5, the first that fits is taken."""
+
+TITLE_LINES = 3
+
+QUESTIONS = {
+    "brochure": "Et vous, à qui pensez-vous en refermant ces pages ?",
+    "recrutement": "Et toi, par quelle porte voudrais-tu entrer ?",
+    "rapport": "Et chez vous, qu'est-ce qui compte et que l'on ne compte pas ?",
+    "affiche": "Et vous ?",
+}
+"""The question to the reader on a planned page, by genre."""
+
+TAIL_GAP_MM = 9.0
+"""White between the last line of a voice and the landscape that closes it."""
+
+TAIL_SHARE = 0.26
+"""Share of the page's height from which the room that is left is worth a landscape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A landscape that closes a voice or a chapter.
+
+    Attributes:
+        page: Number of its page, on which no running line stands.
+        height_mm: Its height down to the trimmed edge.
+    """
+
+    page: int
+    height_mm: float
+
+
+class PaperRenderer:
+    """Renders one publication in one profile.
+
+    Args:
+        shown: What may appear in brochures.
+        spec: The publication.
+        profile: The kind of PDF.
+        store: The pictures.
+        site_url: Address of the site, for the QR code; empty for none.
+    """
+
+    def __init__(
+        self,
+        shown: Publishable,
+        spec: PublicationSpec,
+        profile: Profile,
+        store: PictureStore,
+        site_url: str = "",
+    ) -> None:
+        self.shown, self.spec, self.profile, self.store = shown, spec, profile, store
+        self.site_url = site_url
+        self.sheet: Sheet = SHEETS[spec.fields.format]
+        self.palette = Palette(profile.medium)
+        self.assets: dict[str, Asset] = {}
+        self._environment = Environment(
+            loader=FileSystemLoader(PRESS_PATH),
+            autoescape=lambda name: bool(name and name.endswith(".html")),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals.update(
+            spec=spec,
+            shown=shown,
+            sheet=self.sheet,
+            profile=profile,
+            phrases=phrases,
+            fonts=self._list_fonts(),
+            c=self.palette.colour,
+            asset=lambda name: ASSET_SCHEME + name,
+            portrait=self._add_portrait,
+            plate=self._add_plate,
+            way=self._add_way,
+            cover=self._add_cover,
+            logo=self._add_logo,
+            prose=self._render_prose,
+            passage=self._render_passage,
+            qr=self._add_qr,
+            site_url=site_url,
+            tail_gap_mm=TAIL_GAP_MM,
+            fit_title=self._fit_title,
+            filler_kinds=lambda count: list_filler_kinds(spec.fields.genre, count),
+            question=QUESTIONS[spec.fields.genre],
+        )
+        self._environment.filters.update(
+            month=phrases.format_month,
+            typo=lambda text: Markup(set_plain(str(text))),  # noqa: S704 - escaped there
+            display=self._set_display,
+            first_sentence=lambda text: set_text(find_first_sentence(text, 150)),
+        )
+
+    def render(
+        self, fillers: int = 0, tails: dict[str, Tail] | None = None
+    ) -> tuple[str, dict[str, Asset]]:
+        """Return the document and its assets.
+
+        Args:
+            fillers: Number of planned pages before the back cover, so that sheets come out even.
+            tails: The landscapes that close voices and chapters, by anchor.
+        """
+        self.assets = dict(self._font_assets())
+        if self.profile.color_profile:
+            self.assets[self.profile.color_profile] = ICC_PATH / self.profile.color_profile
+        template = self._environment.get_template("publication.html")
+        return template.render(fillers=fillers, tails=tails or {}), self.assets
+
+    def plan_tails(self, places: dict[str, tuple[int, float]]) -> dict[str, Tail]:
+        """Return the landscapes that close voices and chapters, by anchor.
+
+        Args:
+            places: Page and distance from its top, in millimetres, of each `fin-…` anchor, after
+                a first layout.
+        """
+        tails = {}
+        for name, (page, place_mm) in places.items():
+            room = self.sheet.height_mm - place_mm - TAIL_GAP_MM
+            if name.startswith("fin-") and room >= TAIL_SHARE * self.sheet.height_mm:
+                tails[name.removeprefix("fin-")] = Tail(page, round(room, 1))
+        return tails
+
+    def _font_assets(self) -> dict[str, Asset]:
+        return {path.name: path for path in sorted(FONTS_PATH.glob("*.woff2"))}
+
+    def _list_fonts(self) -> list[tuple[str, str, int, str]]:
+        plain = [(f, s, w, y) for f, s, w, y in FONT_FACES]
+        extended = [(f"{f} Ext", f"{s}-ext", w, y) for f, s, w, y in FONT_FACES]
+        return plain + extended
+
+    def _add(self, name: str, asset: Asset) -> str:
+        self.assets[name] = asset
+        return ASSET_SCHEME + name
+
+    def _set_display(
+        self, text: str, size_pt: float, width_mm: float, quoted: bool = False, italic: bool = False
+    ) -> Markup:
+        """Return display text in balanced lines; a quotation gets its marks, hung in the margin."""
+        ready = set_text(f"« {text} »" if quoted else text)
+        stem = "newsreader-display-italic" if italic else "newsreader-display"
+        lines = balance_lines(ready, width_mm, size_pt, stem)
+        return Markup("<br>".join(set_plain(line) for line in lines))  # noqa: S704 - escaped there
+
+    def _fit_title(self, title: str) -> float:
+        """Return the largest size in points at which the cover's title takes three lines."""
+        width_mm = self.sheet.width_mm - self.sheet.inner_mm - self.sheet.outer_mm
+        for size in TITLE_SIZES_PT:
+            lines = balance_lines(
+                set_text(title), width_mm, size * self.sheet.scale, "newsreader-display"
+            )
+            if len(lines) <= TITLE_LINES:
+                break
+        return size * self.sheet.scale
+
+    def _add_portrait(self, testimony: PublishedTestimony, voice: int) -> str:
+        path = testimony.voices[voice].portrait
+        if path is None:
+            return ""
+        copy = self.store.make_paper_copy(path, self.profile)
+        return self._add(f"{copy.stem}.jpg", copy)
+
+    def _add_plate(self, name: str, width_mm: float, height_mm: float) -> str:
+        svg = draw_plate(name, self.palette, width_mm, height_mm)
+        return self._add(f"plate-{name}-{width_mm:.0f}x{height_mm:.0f}.svg", svg.encode())
+
+    def _add_way(self, spread: Spread, side: str) -> str:
+        testimony = spread.testimony
+        svg = draw_way_strip(
+            testimony.slug,
+            len(testimony.voices),
+            testimony.dispositif,
+            self.palette,
+            self.sheet,
+            self.profile.bleed_mm,
+            side,
+        )
+        return self._add(f"way-{testimony.slug}-{side}.svg", svg.encode())
+
+    def _add_cover(self) -> str:
+        svg = draw_cover(
+            self.spec.slug,
+            [t.slug for t in self.spec.testimonies] or [self.spec.slug],
+            self.spec.world,
+            self.palette,
+            self.sheet,
+            self.profile.bleed_mm,
+        )
+        return self._add("cover.svg", svg.encode())
+
+    def _add_logo(self, name: str) -> str:
+        copy = self.store.make_paper_copy(f"content/publications/{name}", self.profile)
+        return self._add(f"{copy.stem}.jpg", copy)
+
+    def _add_qr(self, address: str) -> str:
+        svg = segno.make(address, error="m").svg_inline(border=2, omitsize=True)
+        # WeasyPrint draws strokes half a module high more faithfully with an explicit size
+        svg = svg.replace("#000", self.palette.colour("ink"))
+        svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+        return self._add(f"qr-{fold(address).replace('/', '_')}.svg", svg.encode())
+
+    def _render_prose(self, text: str, prefix: str, level: int = 0) -> Markup:
+        html = render_markdown(text, self._show_block, self._resolve, f"{prefix}-")
+        for _step in range(level):
+            html = re.sub(r"(</?h)([1-5])\b", lambda m: f"{m[1]}{int(m[2]) + 1}", html)
+        return Markup(html)  # noqa: S704 - sanitised by the pipeline
+
+    def _render_passage(self, text: str, prefix: str, is_first: bool) -> Markup:
+        html = str(self._render_prose(text, prefix, level=1))
+        return Markup(enlarge_first_words(html) if is_first else html)  # noqa: S704
+
+    def _resolve(self, written: str) -> str | None:
+        """Return the address of a link: inside the document, else on the public site."""
+        if "://" in written or written.startswith(("mailto:", "tel:", "#")):
+            return None
+        target = written.partition("#")[0].removesuffix("index.md").removesuffix(".md")
+        slug = target.strip("/").rpartition("/")[2]
+        if slug in {testimony.slug for testimony in self.spec.testimonies}:
+            return f"#{slug}"
+        place = target.lstrip("./").rstrip("/")
+        return f"{self.site_url.rstrip('/')}/{place}/" if self.site_url else ""
+
+    def _show_block(self, name: str, argument: str, options: dict[str, Any]) -> str:
+        members: dict[str, Any] = {"argument": argument, "testimony": None, "testimonies": []}
+        if name in ("témoignage", "citation"):
+            members["testimony"] = self.shown.by_slug.get(argument)
+            if members["testimony"] is None:
+                return ""
+        elif name == "témoignages":
+            members["testimonies"] = self.shown.select_testimonies(parse_selection(options))
+        return self._environment.get_template(f"blocks/{fold(name)}.html").render(**members)
+
+
+def list_filler_kinds(genre: str, count: int) -> list[str]:
+    """Return what stands on the planned pages before the back cover, never the same twice.
+
+    >>> list_filler_kinds("brochure", 2)
+    ['plate', 'sentence']
+    """
+    order = {
+        "recrutement": ["notes", "plate", "sentence"],
+        "rapport": ["notes", "plate", "sentence"],
+    }.get(genre, ["sentence", "plate", "notes"])
+    return list(reversed(order[:count]))
+
+
+def enlarge_first_words(html: str, count: int = FIRST_WORDS) -> str:
+    """Mark the first words of the first paragraph, up to the first tag.
+
+    >>> enlarge_first_words("<p>Un deux trois quatre</p>", 2)
+    '<p><span class="first-words">Un deux</span> trois quatre</p>'
+    """
+    match = re.search(rf"<p>((?:[^<\s]+\s+){{{count - 1}}}[^<\s]+)", html)
+    if not match:
+        return html
+    marked = f'<p><span class="first-words">{match[1]}</span>'
+    return html[: match.start()] + marked + html[match.end() :]

@@ -1,0 +1,92 @@
+"""The site's one stylesheet and one script: tokens and fonts in front, hashed names."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+
+from vises_site.render.tokens import read_tokens
+from vises_site.theme import FONTS_PATH, WEB_PATH
+
+FONT_FACES = (
+    ("Newsreader Text", "newsreader-text", 400, "normal"),
+    ("Newsreader Text", "newsreader-text-italic", 400, "italic"),
+    ("Newsreader Text", "newsreader-text-semibold", 600, "normal"),
+    ("Newsreader Display", "newsreader-display", 400, "normal"),
+    ("Newsreader Display", "newsreader-display-italic", 400, "italic"),
+    ("Atkinson", "atkinson-regular", 400, "normal"),
+    ("Atkinson", "atkinson-italic", 400, "italic"),
+    ("Atkinson", "atkinson-bold", 700, "normal"),
+)
+"""Family, file without extension, weight and style of every vendored font."""
+
+_EXTENDED_RANGE = "U+0100-0130,U+0132-0151,U+0154-02BA,U+02BD-02C5,U+1E00-1EFF,U+A720-A7FF"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the site that the theme makes.
+
+    Attributes:
+        uri: Its place below the site.
+        content: Its bytes.
+    """
+
+    uri: str
+    content: bytes
+
+
+@cache
+def make_assets() -> tuple[Asset, Asset, tuple[Asset, ...]]:
+    """Return the stylesheet, the script and the fonts of the site."""
+    styles = [_declare_fonts(), _declare_tokens()]
+    styles += [p.read_text(encoding="utf-8") for p in sorted((WEB_PATH / "styles").glob("*.css"))]
+    scripts = [p.read_text(encoding="utf-8") for p in sorted((WEB_PATH / "scripts").glob("*.js"))]
+    fonts = tuple(
+        Asset(f"assets/fonts/{path.name}", path.read_bytes())
+        for path in sorted(FONTS_PATH.iterdir())
+    )
+    return _hash("vises", "css", styles), _hash("vises", "js", scripts), fonts
+
+
+def _hash(stem: str, suffix: str, parts: list[str]) -> Asset:
+    content = "\n".join(parts).encode()
+    digest = hashlib.sha256(content).hexdigest()[:10]
+    return Asset(f"assets/{stem}-{digest}.{suffix}", content)
+
+
+def _declare_fonts() -> str:
+    faces = []
+    for family, stem, weight, style in FONT_FACES:
+        for suffix, extra in (("", ""), ("-ext", f"unicode-range:{_EXTENDED_RANGE};")):
+            faces.append(
+                f'@font-face{{font-family:"{family}";src:url(fonts/{stem}{suffix}.woff2) '
+                f'format("woff2");font-weight:{weight};font-style:{style};font-display:swap;{extra}}}'
+            )
+    # The plain face comes last: it serves every character outside the extended range
+    return "\n".join(sorted(faces, key=lambda face: "unicode-range" not in face))
+
+
+def _declare_tokens() -> str:
+    tokens = read_tokens()
+    colours, kinds, screen = tokens["colour"], tokens["type"], tokens["screen"]
+    light = {name: colour["screen"] for name, colour in colours.items()}
+    night = {name: colour["night"] for name, colour in colours.items()}
+    fixed = {f"{name}-fill": colour["screen"] for name, colour in colours.items()}
+    fixed |= {"on-fill": colours["paper"]["screen"], "on-genet": colours["ink"]["screen"]}
+    fixed |= {
+        "voice": f'"{kinds["voice"]}",Georgia,serif',
+        "voice-display": f'"{kinds["voice_display"]}",Georgia,serif',
+        "plain": f'"{kinds["plain"]}",Verdana,sans-serif',
+        "text": f"clamp({screen['text_px'] - 2}px,1vw + 12px,{screen['text_px'] + 1}px)",
+        "measure": f"{screen['measure_ch']}ch",
+    }
+
+    def block(members: dict[str, str]) -> str:
+        return ";".join(f"--{name}:{value}" for name, value in members.items())
+
+    dark = f"{block(night)};--ink-fill:#000;color-scheme:dark"
+    return (
+        f":root{{{block(light)};{block(fixed)};color-scheme:light}}\n"
+        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
+        f":root[data-theme=dark]{{{dark}}}"
+    )

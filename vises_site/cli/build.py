@@ -1,0 +1,61 @@
+"""`vises build`: the website and the publications."""
+
+import shutil
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import click
+from mkdocs.commands.build import build as build_site
+from mkdocs.exceptions import MkDocsException
+
+from vises_site.cli.console import Command, Output
+from vises_site.cli.project import config_option, on_date_option, open_project
+from vises_site.language import gettext as _
+
+
+@click.command(cls=Command)
+@click.option("--clean", is_flag=True, help="Oublier le cache d'abord (forget the cache first).")
+@click.option("--no-publications", is_flag=True, help="Le site seul (website only).")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Travaux en parallèle (parallel jobs).")
+@click.option("--strict", is_flag=True, help="Les avertissements arrêtent (warnings stop).")
+@on_date_option
+@config_option
+@click.pass_obj
+def build(
+    output: Output,
+    clean: bool,
+    no_publications: bool,
+    jobs: int | None,
+    strict: bool,
+    on_date: date | None,
+    config_file: Path,
+) -> None:
+    """Construit le site et les publications (builds the site and the publications)."""
+    begun = time.monotonic()
+    config, plugin = open_project(
+        config_file,
+        publications=False if no_publications else None,
+        jobs=jobs,
+        on_date=on_date.isoformat() if on_date else None,
+    )
+    config.strict = config.strict or strict
+    root = config_file.resolve().parent
+    if clean:
+        shutil.rmtree(root / plugin.config.cache_dir / "cache", ignore_errors=True)
+    config.plugins.on_startup(command="build", dirty=False)
+    site = Path(config.site_dir)
+    try:
+        with output.working():
+            build_site(config)
+    except (MkDocsException, SystemExit) as error:
+        output.fail(str(getattr(error, "message", "") or error))
+        sys.exit(1)
+    finally:
+        config.plugins.on_shutdown()
+    output.say(
+        _("done in {seconds} s: {site}").format(
+            seconds=round(time.monotonic() - begun, 1), site=site.relative_to(root).as_posix() + "/"
+        )
+    )

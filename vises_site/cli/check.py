@@ -1,0 +1,38 @@
+"""`vises check`: every problem of every file."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from vises_site.cli.console import Command, Output, print_problems, summarise
+from vises_site.cli.project import config_option, on_date_option, open_project
+from vises_site.mkdocs_plugin.session import Session
+from vises_site.problems import report_problems
+
+
+@click.command(cls=Command)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Forme du résultat (form of the result).",
+)
+@on_date_option
+@config_option
+@click.pass_obj
+def check(output: Output, form: str, on_date: date | None, config_file: Path) -> None:
+    """Dit tous les problèmes de tous les fichiers (tells every problem of every file)."""
+    config, plugin = open_project(config_file, on_date=on_date.isoformat() if on_date else None)
+    problems = Session.open(config, plugin.config).library.problems
+    report = report_problems(problems)
+    if form == "json":
+        click.echo(json.dumps(report, ensure_ascii=False, indent=2))
+    else:
+        print_problems(Console(highlight=False, soft_wrap=True), problems)
+        output.say(summarise(problems))
+    sys.exit(1 if report["errors"] else 0)

@@ -1,0 +1,42 @@
+"""The group of commands and what they share."""
+
+import os
+import sys
+
+import click
+
+from vises_site.cli.build import build
+from vises_site.cli.check import check
+from vises_site.cli.console import Group, Output
+from vises_site.cli.doctor import doctor
+from vises_site.cli.new import new
+from vises_site.cli.publish import publish
+from vises_site.cli.serve import serve
+from vises_site.language import language_of_environment, set_language
+from vises_site.language import gettext as _
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Des témoignages et des évaluations : un site public et des brochures imprimables."""
+    # Material's farewell to MkDocs is for site builders, not for social workers
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    context.ensure_object(Output)
+
+
+for command in (build, check, doctor, new, publish, serve):
+    main.add_command(command)
+
+
+def run() -> None:
+    """Run the command line; Ctrl-C ends it with a word instead of a traceback."""
+    set_language(language_of_environment(dict(os.environ)))
+    try:
+        main(standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo(_("interrupted: what was published is untouched"), err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)

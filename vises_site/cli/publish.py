@@ -1,0 +1,84 @@
+"""`vises publish`: some publications only."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from vises_site.build.publications import Workshop, place_publication
+from vises_site.cli.console import Command, Output, print_problems
+from vises_site.cli.project import config_option, open_project
+from vises_site.language import gettext as _
+from vises_site.mkdocs_plugin.report import explain_failure
+from vises_site.mkdocs_plugin.session import Session
+from vises_site.model.vocabulary import find_nearest, fold
+from vises_site.press.profiles import PROFILES
+from vises_site.problems import count_errors
+from vises_site.progress import report
+from vises_site.render.pdf import PdfError
+
+
+def find_profile(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> str | None:
+    """Return the name of a profile, written with or without accents."""
+    names = {fold(name): name for name in PROFILES}
+    if value is not None and fold(value) not in names:
+        raise click.BadParameter(_("one of: {words}").format(words=", ".join(PROFILES)))
+    return value and names[fold(value)]
+
+
+@click.command(cls=Command)
+@click.argument("slugs", nargs=-1, required=True, metavar="SLUG…")
+@click.option("--profile", callback=find_profile, metavar="|".join(PROFILES))
+@click.option(
+    "-o", "--output", "folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR"
+)
+@click.option("--jobs", type=click.IntRange(1, 64), help="Travaux en parallèle (parallel jobs).")
+@config_option
+@click.pass_obj
+def publish(
+    output: Output,
+    slugs: tuple[str, ...],
+    profile: str | None,
+    folder: Path | None,
+    jobs: int | None,
+    config_file: Path,
+) -> None:
+    """Fabrique quelques publications (makes some publications)."""
+    config, plugin = open_project(config_file, jobs=jobs)
+    session = Session.open(config, plugin.config)
+    if count_errors(session.library.problems):
+        print_problems(output.log_console, session.library.problems)
+        sys.exit(1)
+    for slug in slugs:
+        if slug not in session.library.publications:
+            nearest = find_nearest(slug, session.library.publications)
+            advice = _("write « {nearest} »").format(nearest=nearest) if nearest else ""
+            raise click.ClickException(
+                _("there is no publication « {name} »").format(name=slug)
+                + (f" ; {advice}" if advice else "")
+            )
+    profiles = [PROFILES[profile]] if profile else list(PROFILES.values())
+    workshop = Workshop(session.shown["brochure"], session.store, session.site_url, session.jobs)
+    try:
+        with output.working():
+            workshop.start(slugs, profiles)
+            total = len(slugs) * len(profiles)
+            for done, (slug, name, made) in enumerate(workshop.collect(), start=1):
+                site, press = Path(config.site_dir), session.project.root / "imprimerie"
+                target = place_publication(slug, name, site, press)
+                if folder is not None:
+                    target = folder / target.name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                partial = target.with_suffix(".partial")
+                shutil.copyfile(made, partial)
+                partial.replace(target)
+                report(_("Publications"), done, total)
+                click.echo(target)
+    except (PdfError, OSError) as error:
+        output.fail(explain_failure(error))
+        sys.exit(1)
+    finally:
+        workshop.close()

@@ -1,0 +1,21 @@
+"""`vises serve`: a live preview of the website; publications follow when they are ready."""
+
+from pathlib import Path
+
+import click
+from mkdocs.commands.serve import serve as serve_site
+
+from vises_site.cli.console import Command, Output
+from vises_site.cli.project import config_option, open_project
+
+
+@click.command(cls=Command)
+@click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, metavar="IP:PORT")
+@config_option
+@click.pass_obj
+def serve(output: Output, dev_addr: str, config_file: Path) -> None:
+    """Montre le site pendant qu'on l'écrit (shows the site while one writes)."""
+    open_project(config_file)
+    with output.working():
+        # Live reload is asked for explicitly: some versions of click turned it off silently
+        serve_site(str(config_file), livereload=True, dev_addr=dev_addr)

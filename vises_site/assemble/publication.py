@@ -99,7 +99,7 @@ def _expand_sections(shown: Publishable, publication: Publication) -> Iterator[S
 def _build_chapter(shown: Publishable, section: Section, anchor: str, genre: str) -> Chapter | None:
     if section.page is not None:
         page = shown.pages.get(section.page)
-        return page and Chapter("page", page.title, anchor, page=page)
+        return Chapter("page", page.title, anchor, page=page) if page else None
     if section.testimonies is not None:
         chosen = shown.select_testimonies(section.testimonies)
         if not section.testimonies.choice:

@@ -12,8 +12,8 @@ from vises_site.cli.doctor import doctor
 from vises_site.cli.new import new
 from vises_site.cli.publish import publish
 from vises_site.cli.serve import serve
-from vises_site.language import language_of_environment, set_language
 from vises_site.language import gettext as _
+from vises_site.language import language_of_environment, set_language
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -83,7 +83,7 @@ def render_start(kind: str, slug: str, organism: str, dispositif: str, day: date
         loader=PackageLoader("vises_site", "cli/starts"),
         undefined=StrictUndefined,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - Markdown, not HTML
+        autoescape=False,
     )
     title = slug.replace("-", " ").capitalize()
     return environment.get_template(f"{kind}.md").render(

@@ -31,7 +31,7 @@ class Node:
         column: Column in the line, from 1.
     """
 
-    value: "str | None | list[Node] | list[tuple[Node, Node]]"
+    value: "str | list[Node] | list[tuple[Node, Node]] | None"
     line: int
     column: int
     is_mapping: bool = False

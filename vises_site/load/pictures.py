@@ -20,15 +20,17 @@ def check_picture(source: Source, path: Path, spot: tuple[str | int, ...]) -> No
     Only the header is decoded.
     """
     try:
-        if path.stat().st_size > MAXIMUM_BYTES:
-            raise Image.DecompressionBombError
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(path, formats=FORMATS) as picture:
-                if picture.width * picture.height > MAXIMUM_PIXELS:
-                    raise Image.DecompressionBombError
-                picture.verify()
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        is_sane = path.stat().st_size <= MAXIMUM_BYTES and _is_sane(path)
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        source.report_at(
+            spot,
+            "invalid-picture",
+            _("« {name} » is not a picture that can be read").format(name=path.name),
+            _("a picture in one of the formats JPEG, PNG, WebP, AVIF, TIFF"),
+            _("export the picture again as JPEG"),
+        )
+        return
+    if not is_sane:
         source.report_at(
             spot,
             "picture-too-large",
@@ -38,11 +40,14 @@ def check_picture(source: Source, path: Path, spot: tuple[str | int, ...]) -> No
             ),
             _("export it again, 3000 pixels wide at most"),
         )
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        source.report_at(
-            spot,
-            "invalid-picture",
-            _("« {name} » is not a picture that can be read").format(name=path.name),
-            _("a picture in one of the formats JPEG, PNG, WebP, AVIF, TIFF"),
-            _("export the picture again as JPEG"),
-        )
+
+
+def _is_sane(path: Path) -> bool:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(path, formats=FORMATS) as picture:
+                picture.verify()
+                return picture.width * picture.height <= MAXIMUM_PIXELS
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            return False

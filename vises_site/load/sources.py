@@ -34,11 +34,11 @@ class Project:
 
 @dataclass(slots=True)
 class Source:
-    """A file's text, and the problems found in it so far.
+    r"""A file's text, and the problems found in it so far.
 
     Attributes:
         path: The file, relative to the project.
-        text: Its text, with `\\n` line ends and without byte-order mark.
+        text: Its text, with `\n` line ends and without byte-order mark.
         problems: Problems found, in the order found.
         places: Line and column of each front-matter key and list item, by its path.
     """

@@ -125,7 +125,8 @@ class Session:
     @property
     def preview_press(self) -> Path:
         """Where a preview puts what would go to the printer: out of the published folder."""
-        return self.project.root / self.settings.cache_dir / "preview"
+        cache: str = self.settings.cache_dir
+        return self.project.root / cache / "preview"
 
     @property
     def newest_day(self) -> date:

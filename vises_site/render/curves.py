@@ -14,7 +14,7 @@ class Chance:
     """
 
     def __init__(self, name: str) -> None:
-        self._generator = random.Random(name)  # noqa: S311 - drawings, not secrets
+        self._generator = random.Random(name)
 
     def between(self, low: float, high: float) -> float:
         """Return a number from `low` to `high`."""

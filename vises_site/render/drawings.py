@@ -8,7 +8,10 @@ from vises_site.render.tokens import Palette
 UNITS_PER_MM = 4
 """Drawings are made in quarter millimetres, so that one decimal is finer than any printer."""
 
-_SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{mm_w}mm" height="{mm_h}mm">'
+_SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" '
+    'width="{mm_w}mm" height="{mm_h}mm">'
+)
 
 
 def _open(width_mm: float, height_mm: float) -> tuple[str, int, int]:

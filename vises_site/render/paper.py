@@ -116,7 +116,7 @@ class PaperRenderer:
         )
         self._environment.filters.update(
             month=phrases.format_month,
-            typo=lambda text: Markup(set_plain(str(text))),  # noqa: S704 - escaped there
+            typo=lambda text: Markup(set_plain(str(text))),
             display=self._set_display,
             first_sentence=lambda text: set_text(find_first_sentence(text, 150)),
         )
@@ -169,7 +169,7 @@ class PaperRenderer:
         ready = set_text(f"« {text} »" if quoted else text)
         stem = "newsreader-display-italic" if italic else "newsreader-display"
         lines = balance_lines(ready, width_mm, size_pt, stem)
-        return Markup("<br>".join(set_plain(line) for line in lines))  # noqa: S704 - escaped there
+        return Markup("<br>".join(set_plain(line) for line in lines))
 
     def _fit_title(self, title: str) -> float:
         """Return the largest size in points at which the cover's title takes three lines."""
@@ -232,11 +232,11 @@ class PaperRenderer:
         html = render_markdown(text, self._show_block, self._resolve, f"{prefix}-")
         for _step in range(level):
             html = re.sub(r"(</?h)([1-5])\b", lambda m: f"{m[1]}{int(m[2]) + 1}", html)
-        return Markup(html)  # noqa: S704 - sanitised by the pipeline
+        return Markup(html)
 
     def _render_passage(self, text: str, prefix: str, is_first: bool) -> Markup:
         html = str(self._render_prose(text, prefix, level=1))
-        return Markup(enlarge_first_words(html) if is_first else html)  # noqa: S704
+        return Markup(enlarge_first_words(html) if is_first else html)
 
     def _resolve(self, written: str) -> str | None:
         """Return the address of a link: inside the document, else on the public site."""

@@ -63,21 +63,27 @@ def open_picture(path: Path) -> Image.Image:
             raise OSError(f"{path.name}: too many pixels")
         upright = ImageOps.exif_transpose(source)
         profile = upright.info.get("icc_profile")
-        if profile and upright.mode in ("RGB", "L", "CMYK"):
-            try:
-                upright = ImageCms.profileToProfile(
-                    upright,
-                    ImageCms.ImageCmsProfile(io.BytesIO(profile)),
-                    ImageCms.createProfile("sRGB"),
-                    outputMode="RGB",
-                )
-            except ImageCms.PyCMSError:
-                pass  # a broken profile: the numbers are taken as sRGB
         mode = "RGBA" if "A" in upright.getbands() or "transparency" in upright.info else "RGB"
-        pixels = upright.convert(mode)
+        pixels = _convert_to_srgb(upright, profile) if profile else upright
+        pixels = pixels.convert(mode)
     bare = Image.new(pixels.mode, pixels.size)
     bare.paste(pixels)
     return bare
+
+
+def _convert_to_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
+    if picture.mode not in ("RGB", "L", "CMYK"):
+        return picture
+    try:
+        converted = ImageCms.profileToProfile(
+            picture,
+            ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+            ImageCms.createProfile("sRGB"),
+            outputMode="RGB",
+        )
+    except ImageCms.PyCMSError:
+        return picture  # a broken profile: the numbers are taken as sRGB
+    return converted or picture
 
 
 class PictureStore:

@@ -25,7 +25,7 @@ from vises_site.theme import WEB_PATH
 def make_qr_code(address: str) -> Markup:
     """Return an address as an inline SVG QR code, dark modules in the current colour."""
     code = segno.make(address, error="m")
-    return Markup(code.svg_inline(border=2, dark="currentColor", omitsize=True))  # noqa: S704
+    return Markup(code.svg_inline(border=2, dark="currentColor", omitsize=True))
 
 
 class WebRenderer:
@@ -69,7 +69,7 @@ class WebRenderer:
         self._environment.filters.update(
             day=phrases.format_day,
             month=phrases.format_month,
-            typo=lambda text: Markup(set_plain(str(text))),  # noqa: S704
+            typo=lambda text: Markup(set_plain(str(text))),
             first_sentence=lambda text: set_text(find_first_sentence(text)),
             fold=fold,
         )
@@ -120,7 +120,7 @@ class WebRenderer:
                 lambda written: self._resolve(written, uri),
                 prefix,
             )
-            return Markup(html)  # noqa: S704 - sanitised by the pipeline
+            return Markup(html)
 
         return {"prose": prose, "url": lambda target: self.locate(target, uri)}
 
@@ -147,9 +147,7 @@ class WebRenderer:
         return self.pictures.get(path) if path else None
 
     def _draw_landscape(self, name: str, width: int = 1200, height: int = 800) -> Markup:
-        return Markup(  # noqa: S704 - drawn by us, from a hash of the name
-            draw_landscape(choose_landscape(name), self._palette, width, height)
-        )
+        return Markup(draw_landscape(choose_landscape(name), self._palette, width, height))
 
 
 def name_portrait(display_name: str, path: str) -> str:

@@ -9,10 +9,10 @@ contributors can never forge trusted HTML, and no block sees more than what may 
 import base64
 import json
 import re
-import xml.etree.ElementTree as etree
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -120,7 +120,7 @@ class _AnyOptionsBlock(Block):
 
     ARGUMENT = None
 
-    def _validate(self, parent: etree.Element, arg: Any, **options: Any) -> bool:
+    def _validate(self, parent: ElementTree.Element, arg: Any, **options: Any) -> bool:
         self.given = {fold(str(key)): _flatten(value) for key, value in options.items()}
         return bool(super()._validate(parent, arg))
 
@@ -128,16 +128,16 @@ class _AnyOptionsBlock(Block):
 class _ShownBlock(_AnyOptionsBlock):
     """A block that becomes a marker."""
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
+    def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         payload = json.dumps([self.CANONICAL, self.argument or "", self.given])
-        element = etree.SubElement(parent, "div")
+        element = ElementTree.SubElement(parent, "div")
         mark = base64.b64encode(payload.encode()).decode()
         element.text = AtomicString(f"{MARK_START}{mark}{MARK_END}")
         return element
 
-    def on_add(self, block: etree.Element) -> etree.Element:
+    def on_add(self, block: ElementTree.Element) -> ElementTree.Element:
         # What stands inside belongs to nobody: a shown block has no text of its own
-        return etree.Element("div")
+        return ElementTree.Element("div")
 
 
 def _flatten(value: Any) -> str | list[str]:
@@ -150,11 +150,11 @@ def _flatten(value: Any) -> str | list[str]:
 class _WrappingBlock(_AnyOptionsBlock):
     """A block that wraps what stands in it, under an optional title."""
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
+    def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         tag = "aside" if self.NAME == "encadré" else "div"
-        element = etree.SubElement(parent, tag, {"class": fold(self.NAME)})
+        element = ElementTree.SubElement(parent, tag, {"class": fold(self.NAME)})
         if self.argument:
-            title = etree.SubElement(element, "p", {"class": f"{fold(self.NAME)}-titre"})
+            title = ElementTree.SubElement(element, "p", {"class": f"{fold(self.NAME)}-titre"})
             title.text = self.argument
         return element
 

@@ -11,7 +11,7 @@ _CLASSES = {
 _TAGS = frozenset(
     "a abbr aside b blockquote br caption cite code dd del details dfn div dl dt em figcaption "
     "figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub "
-    "summary sup table tbody td tfoot th thead tr u ul".split()  # noqa: SIM905 - reads as a list
+    "summary sup table tbody td tfoot th thead tr u ul".split()
 )
 _ATTRIBUTES = {
     "*": {"id", "lang", "title"},

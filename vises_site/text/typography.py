@@ -31,9 +31,9 @@ _ORDINAL = re.compile(r"\b(1)(er|re)\b|\b([2-9]|[1-9]\d+)(e)\b")
 
 
 def set_text(text: str) -> str:
-    """Apply the French rules to plain text.
+    r"""Apply the French rules to plain text.
 
-    >>> set_text("L'air : « oui » !") == "L’air\\u00a0: «\\u00a0oui\\u00a0»\\u202f!"
+    >>> set_text("L'air : « oui » !") == "L’air\u00a0: «\u00a0oui\u00a0»\u202f!"
     True
     """
     for pattern, replacement in _RULES:

@@ -1,0 +1,52 @@
+"""Names in front matter: of other records, and of files beside a record."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from vises_site.language import gettext as _
+from vises_site.load.sources import Project, Source
+from vises_site.model.vocabulary import find_nearest
+
+Spot = tuple[str | int, ...]
+"""Path of a value in front matter, such as `("voix", 0, "portrait")`."""
+
+
+def check_name(
+    source: Source, spot: Spot, name: str, known: Iterable[str], code: str, what: str
+) -> None:
+    """Report a name that stands for none of the known records."""
+    names = list(known)
+    if name in names:
+        return
+    nearest = find_nearest(name, names)
+    source.report_at(
+        spot,
+        code,
+        what,
+        _("one of: {words}").format(words=", ".join(names[:12]) or "—"),
+        _("write « {nearest} »").format(nearest=nearest)
+        if nearest
+        else _("correct the name, or write that record"),
+    )
+
+
+def check_file(source: Source, project: Project, spot: Spot, name: str | None) -> Path | None:
+    """Return the file that a record names beside itself, or report that there is none."""
+    if name is None:
+        return None
+    path = project.root / Path(source.path).parent / name
+    if path.is_file() and path.resolve().is_relative_to(project.root.resolve()):
+        return path
+    folder = path.parent
+    beside = sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []
+    nearest = find_nearest(path.name, beside)
+    source.report_at(
+        spot,
+        "missing-file",
+        _("there is no file « {name} »").format(name=name),
+        _("a file in {folder}").format(folder=project.relate(folder)),
+        _("write « {nearest} »").format(nearest=nearest)
+        if nearest
+        else _("copy the file there, or remove the line"),
+    )
+    return None

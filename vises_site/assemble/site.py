@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from vises_site.assemble.publication import build_publication
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.page import Page
 from vises_site.model.publishable import Publishable, PublishedTestimony
@@ -11,6 +12,7 @@ from vises_site.model.vocabulary import fold
 from vises_site.text.pipeline import find_first_sentence
 
 RELATED_COUNT = 3
+KIN_CONSIDERED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +95,39 @@ def _crumb(shown: Publishable, folder: str) -> tuple[tuple[str, str], ...]:
     return ((page.title if page else LIST_TITLES[folder], f"{folder}/index.md"),)
 
 
-def find_related(
-    shown: Publishable, testimony: PublishedTestimony, count: int = RELATED_COUNT
-) -> list[PublishedTestimony]:
-    """Return the testimonies nearest to one: most common themes first, other organisms first."""
-    scores: dict[str, int] = {}
-    for theme in testimony.themes:
-        for other in shown.by_theme.get(theme, ()):
-            if other.slug != testimony.slug:
-                scores[other.slug] = scores.get(other.slug, 0) + 2
-    for slug in scores:
-        other = shown.by_slug[slug]
-        scores[slug] += (other.organism != testimony.organism) + (
-            other.dispositif != testimony.dispositif
-        )
-    best = sorted(scores, key=lambda slug: (-scores[slug], slug))[:count]
-    return [shown.by_slug[slug] for slug in best]
+class Kinship:
+    """Finds the testimonies nearest to one, at a cost that does not grow with their number.
+
+    Of each theme, only those that follow in the theme's list are looked at, so that every
+    testimony is also somebody's neighbour.
+    """
+
+    def __init__(self, shown: Publishable) -> None:
+        self._themes = shown.by_theme
+        self._places = {
+            theme: {testimony.slug: place for place, testimony in enumerate(members)}
+            for theme, members in self._themes.items()
+        }
+
+    def find(
+        self, testimony: PublishedTestimony, count: int = RELATED_COUNT
+    ) -> list[PublishedTestimony]:
+        """Return the nearest testimonies: most common themes, then other places and worlds."""
+        scores: dict[str, int] = {}
+        found: dict[str, PublishedTestimony] = {}
+        for theme in testimony.themes:
+            members = self._themes.get(theme, [])
+            place = self._places.get(theme, {}).get(testimony.slug, 0)
+            for step in range(1, min(len(members), KIN_CONSIDERED + 1)):
+                other = members[(place + step) % len(members)]
+                if other.slug != testimony.slug:
+                    found[other.slug] = other
+                    scores[other.slug] = scores.get(other.slug, 0) + 2
+        for slug, other in found.items():
+            scores[slug] += other.organism != testimony.organism
+            scores[slug] += other.dispositif != testimony.dispositif
+        best = sorted(scores, key=lambda slug: (-scores[slug], slug))[:count]
+        return [found[slug] for slug in best]
 
 
 def _build_testimony_pages(shown: Publishable) -> Iterator[PageSpec]:
@@ -118,6 +137,7 @@ def _build_testimony_pages(shown: Publishable) -> Iterator[PageSpec]:
         for slug in evaluation.fields.testimonies:
             evaluations.setdefault(slug, []).append(evaluation)
     ordered = shown.testimonies
+    kinship = Kinship(shown)
     for index, testimony in enumerate(ordered):
         yield PageSpec(
             f"temoignages/{testimony.slug}.md",
@@ -128,7 +148,7 @@ def _build_testimony_pages(shown: Publishable) -> Iterator[PageSpec]:
             {
                 "testimony": testimony,
                 "organism": shown.organisms.get(testimony.organism or ""),
-                "related": find_related(shown, testimony),
+                "related": kinship.find(testimony),
                 "evaluations": evaluations.get(testimony.slug, []),
                 "previous": ordered[index - 1] if index else None,
                 "next": ordered[index + 1] if index + 1 < len(ordered) else None,
@@ -202,7 +222,7 @@ def _build_publication_pages(shown: Publishable) -> Iterator[PageSpec]:
             publication.fields.title,
             publication.fields.subtitle or find_first_sentence(publication.body),
             _crumb(shown, "publications"),
-            {"publication": publication},
+            {"publication": publication, "content": build_publication(shown, publication)},
         )
 
 

@@ -37,24 +37,22 @@ def smooth_line(points: Sequence[Point], *, closed_to: float | None = None) -> s
         closed_to: Ordinate down to which the area below the line is closed; None leaves it open.
     """
     padded = [points[0], *points, points[-1]]
-    parts = [f"M{_number(points[0][0])} {_number(points[0][1])}"]
+    parts = ["M{:.1f} {:.1f}".format(*points[0])]
     for before, start, end, after in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
-        first = (start[0] + (end[0] - before[0]) / 6, start[1] + (end[1] - before[1]) / 6)
-        second = (end[0] - (after[0] - start[0]) / 6, end[1] - (after[1] - start[1]) / 6)
-        parts.append("C" + " ".join(f"{_number(x)} {_number(y)}" for x, y in (first, second, end)))
+        parts.append(
+            "C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}".format(
+                start[0] + (end[0] - before[0]) / 6,
+                start[1] + (end[1] - before[1]) / 6,
+                end[0] - (after[0] - start[0]) / 6,
+                end[1] - (after[1] - start[1]) / 6,
+                *end,
+            )
+        )
     if closed_to is not None:
-        parts.append(f"V{_number(closed_to)}H{_number(points[0][0])}Z")
+        parts.append(f"V{closed_to:.1f}H{points[0][0]:.1f}Z")
     return "".join(parts)
 
 
 def polygon(points: Sequence[Point]) -> str:
     """Return SVG path data of a closed polygon."""
-    return "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in points) + "Z"
-
-
-def _number(value: float) -> str:
-    return (
-        f"{value:.1f}".rstrip("0").rstrip(".").replace("-0", "0")
-        if abs(value) < 0.05
-        else (f"{value:.1f}".removesuffix(".0"))
-    )
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"

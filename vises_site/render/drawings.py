@@ -1,5 +1,7 @@
 """Drawings of printed pages: covers, plates and the path in the margin, as SVG in millimetres."""
 
+from dataclasses import replace
+
 from vises_site.press.profiles import Sheet
 from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.paths import draw_meeting, draw_way
@@ -7,6 +9,9 @@ from vises_site.render.tokens import Palette
 
 UNITS_PER_MM = 4
 """Drawings are made in quarter millimetres, so that one decimal is finer than any printer."""
+
+COVER_HOURS = {"meuse": "day", "brique": "dawn", "terril": "evening"}
+"""Hour of the cover's landscape, by colour world: each genre is known from afar."""
 
 _SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" '
@@ -77,7 +82,8 @@ def draw_cover(
     """
     head, width, height = _open(sheet.width_mm + 2 * bleed_mm, sheet.height_mm + 2 * bleed_mm)
     foot = round(height * 0.34)
-    view = draw_landscape(choose_landscape(f"couverture-{name}"), palette, width, foot)
+    scene = replace(choose_landscape(f"couverture-{name}"), hour=COVER_HOURS.get(world, "day"))
+    view = draw_landscape(scene, palette, width, foot)
     inner = view[view.index(">") + 1 : view.rindex("</svg>")]
     ground = palette.colour(world)
     lines = draw_meeting(voices, width, height * 0.98)

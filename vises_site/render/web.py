@@ -8,12 +8,16 @@ import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from vises_site.assemble.publication import build_publication
 from vises_site.assemble.site import PageSpec, slug_theme
+from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable, PublishedTestimony
 from vises_site.model.vocabulary import fold
+from vises_site.press.profiles import SHEETS
 from vises_site.render import phrases
+from vises_site.render.drawings import draw_cover
 from vises_site.render.landscapes import choose_landscape, draw_landscape
-from vises_site.render.paths import draw_meeting, draw_way
+from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture
 from vises_site.render.tokens import Palette
 from vises_site.text.blocks import parse_selection
@@ -58,12 +62,12 @@ class WebRenderer:
         self._environment.globals.update(
             shown=shown,
             way=draw_way,
-            meeting=draw_meeting,
             phrases=phrases,
             slug_theme=slug_theme,
             qr=make_qr_code,
             landscape=self._draw_landscape,
             picture=self._find_picture,
+            cover_art=self._draw_cover,
             has_pdf=lambda slug: slug in self.publications,
         )
         self._environment.filters.update(
@@ -94,21 +98,20 @@ class WebRenderer:
             uri: A Markdown uri such as `temoignages/luc.md`, or a file's.
             start: Uri of the page that links, as Markdown.
         """
-        target = self._get_address(uri)
-        folder = posixpath.dirname(self._get_address(start, for_folder=True))
-        relative = posixpath.relpath(target or ".", folder or ".")
-        is_folder = target.endswith("/") or not target
-        return relative + "/" if is_folder and not relative.endswith("/") else relative
+        return self._find_root(start) + self._get_address(uri) or "./"
 
-    def _get_address(self, uri: str, for_folder: bool = False) -> str:
+    def _find_root(self, start: str) -> str:
+        """Return the relative address of the site's root, seen from a page."""
+        return "../" * (self._get_address(start).count("/"))
+
+    def _get_address(self, uri: str) -> str:
         if not uri.endswith(".md"):
             return uri
         parent, _, name = uri.removesuffix(".md").rpartition("/")
         stem = f"{parent}/" if parent else ""
         if not self._directory_urls:
             return f"{stem}{name}.html"
-        address = stem if name == "index" else f"{stem}{name}/"
-        return f"{address}index.html" if for_folder else address
+        return stem if name == "index" else f"{stem}{name}/"
 
     def _make_addressing(self, uri: str) -> dict[str, Any]:
         """Return what depends on the page that links."""
@@ -122,7 +125,8 @@ class WebRenderer:
             )
             return Markup(html)
 
-        return {"prose": prose, "url": lambda target: self.locate(target, uri)}
+        root = self._find_root(uri)
+        return {"prose": prose, "url": lambda target: root + self._get_address(target) or "./"}
 
     def _resolve(self, written: str, uri: str) -> str | None:
         """Return the address of a relative link as authors write it, to a Markdown file."""
@@ -130,6 +134,9 @@ class WebRenderer:
         if "://" in path or not path or path.startswith(("mailto:", "tel:", "/")):
             return None
         target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path))
+        folder, _slash, name = target.rpartition("/")
+        if folder == "temoignages" and name.removesuffix(".md") not in self.shown.by_slug:
+            return ""
         return self.locate(target, uri) + hash_mark + anchor
 
     def _show_block(self, uri: str, name: str, argument: str, options: dict[str, Any]) -> str:
@@ -145,6 +152,13 @@ class WebRenderer:
     def _find_picture(self, testimony: PublishedTestimony, voice: int = 0) -> Picture | None:
         path = testimony.voices[voice].portrait
         return self.pictures.get(path) if path else None
+
+    def _draw_cover(self, publication: Publication) -> Markup:
+        spec = build_publication(self.shown, publication)
+        voices = [testimony.slug for testimony in spec.testimonies] or [spec.slug]
+        sheet = SHEETS[publication.fields.format]
+        art = draw_cover(spec.slug, voices, spec.world, self._palette, sheet, bleed_mm=0)
+        return Markup(art)
 
     def _draw_landscape(self, name: str, width: int = 1200, height: int = 800) -> Markup:
         return Markup(draw_landscape(choose_landscape(name), self._palette, width, height))

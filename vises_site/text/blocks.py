@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
@@ -30,6 +31,7 @@ WRAPPING = ("encadré", "étapes", "chiffres-clés")
 SHOWING = ("témoignage", "témoignages", "citation", "qr")
 BLOCK_NAMES = (*WRAPPING, *SHOWING)
 
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _START = re.compile(r"^[ ]{0,3}/{3,}[ ]*([\w-]+)[ ]*(?:\|[ ]*(.*?)[ ]*)?$")
 _OPTION = re.compile(r"^[ ]{4,}([\w -]+?)[ ]*:[ ]*(.*?)[ ]*$")
 
@@ -100,8 +102,8 @@ def parse_selection(options: Mapping[str, str | list[str]]) -> TestimonySelectio
 
 
 def strip_marks(text: str) -> str:
-    """Take out of an author's text the characters that only markers may hold."""
-    return text.replace(MARK_START, "").replace(MARK_END, "")
+    """Take out of an author's text the private-use characters, which only we may use."""
+    return _PRIVATE.sub("", text)
 
 
 def replace_marks(html: str, render: Callable[[str, str, dict[str, Any]], str]) -> str:
@@ -159,6 +161,22 @@ class _WrappingBlock(_AnyOptionsBlock):
         return element
 
 
+class _OneDefinitionEach(Preprocessor):
+    """Lets authors write `term`, `: meaning`, `term`, `: meaning` without blank lines between."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Put a blank line between a definition and the next term."""
+        spaced: list[str] = []
+        for index, line in enumerate(lines):
+            follows = (
+                index and lines[index - 1].startswith(":") and line[:1].strip() not in ("", ":")
+            )
+            if follows and index + 1 < len(lines) and lines[index + 1].startswith(":"):
+                spaced.append("")
+            spaced.append(line)
+        return spaced
+
+
 def _make_block(base: type[Block], name: str, alias: str) -> type[Block]:
     return type(f"Block_{alias}", (base,), {"NAME": alias, "CANONICAL": name})
 
@@ -168,6 +186,7 @@ class VisesBlocks(BlocksExtension):
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - pymdownx
         """Register each block under its name, and under that name without accents."""
+        md.preprocessors.register(_OneDefinitionEach(md), "one-definition-each", 20)
         for base, names in ((_WrappingBlock, WRAPPING), (_ShownBlock, SHOWING)):
             for name in names:
                 for alias in {name, fold(name)}:

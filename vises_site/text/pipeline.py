@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from markdown import Markdown
@@ -25,7 +25,9 @@ EXTENSIONS: tuple[str, ...] = (
 ShowBlock = Callable[[str, str, dict[str, Any]], str]
 ResolveUri = Callable[[str], str | None]
 
-_URI = re.compile(r'(<(?:a|img)\b[^>]*?\b(?:href|src)=")([^"]*)(")')
+_LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
+_IMAGE_URI = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]*)(")')
+_DEAD_LINK = re.compile(r'<a\b[^>]*?\bhref="[^":]*\.md(?:#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
 _ID = re.compile(r'(\bid="|href="#)')
 
 
@@ -45,28 +47,42 @@ def render_markdown(
     Args:
         text: Markdown without front matter.
         show_block: Renders a block that shows a record: (name, argument, options) → trusted HTML.
-        resolve_uri: Gives the address for a link or picture as written; None keeps it.
+        resolve_uri: Gives the address for a link or picture as written; None keeps it, and an
+            empty address leaves the words of the link without the link.
         id_prefix: Put before every id, so that several texts can share one document.
     """
     html = _markdown().reset().convert(strip_marks(text))
     html = sanitise(html)
     if resolve_uri is not None:
-        html = _URI.sub(lambda m: f"{m[1]}{_resolve(m[2], resolve_uri)}{m[3]}", html)
+        html = _resolve_addresses(html, resolve_uri)
     if id_prefix:
         html = _ID.sub(rf"\g<1>{id_prefix}", html)
     return replace_marks(set_html(html), show_block)
 
 
 def finish_html(html: str, show_block: ShowBlock) -> str:
-    """Sanitise and set HTML that another program made from Markdown with our extensions."""
-    return replace_marks(set_html(sanitise(html)), show_block)
+    """Sanitise and set HTML that another program made from Markdown with our extensions.
+
+    A link to a page that does not exist, such as a withheld testimony's, leaves its words only.
+    """
+    html = _DEAD_LINK.sub(r"\1", sanitise(html))
+    return replace_marks(set_html(html), show_block)
 
 
-def _resolve(written: str, resolve_uri: ResolveUri) -> str:
-    resolved = resolve_uri(written)
-    return written if resolved is None else resolved
+def _resolve_addresses(html: str, resolve_uri: ResolveUri) -> str:
+    def link(match: re.Match[str]) -> str:
+        resolved = resolve_uri(match[1])
+        if resolved is None:
+            return match[0]
+        return match[0].replace(f'"{match[1]}"', f'"{resolved}"', 1) if resolved else match[2]
+
+    def image(match: re.Match[str]) -> str:
+        return f"{match[1]}{resolve_uri(match[2]) or match[2]}{match[3]}"
+
+    return _IMAGE_URI.sub(image, _LINK.sub(link, html))
 
 
+@lru_cache(maxsize=16384)
 def find_first_sentence(text: str, limit: int = 180) -> str:
     """Return the first sentence of a Markdown text as plain text.
 

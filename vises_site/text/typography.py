@@ -5,37 +5,46 @@ for the narrow no-break space (Unicode Standard, chapter 6.2).
 """
 
 import re
+from functools import lru_cache
 from html import escape
 
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
+SEAM = "\ue002"
+"""Private-use character that stands for the tags between texts while the rules are applied."""
 
 _UNTOUCHED = {"code", "pre", "script", "style", "kbd", "samp", "svg", "textarea"}
+_TAG_NAME = re.compile(r"<(/?)([a-zA-Z0-9]+)")
 _TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=\w)'(?=\w)"), "’"),
-    (re.compile(r"(?<=[\w»)…])[ \u00a0\u202f]?([!?]+|;)(?=[\s<»)\"]|$)"), rf"{NARROW}\1"),
-    (re.compile(r"(?<=[\w»)])[ \u00a0\u202f]?:(?=\s|$)"), f"{NO_BREAK}:"),
+    (re.compile(rf"(?<=[\w»)…])[ \u00a0\u202f]?([!?]+|;)(?=[\s<»)\"{SEAM}]|$)"), rf"{NARROW}\1"),
+    (re.compile(rf"(?<=[\w»)])[ \u00a0\u202f]?:(?=[\s{SEAM}]|$)"), f"{NO_BREAK}:"),
     (re.compile(r"«[ \u00a0\u202f]*"), f"«{NO_BREAK}"),
     (re.compile(r"[ \u00a0\u202f]*»"), f"{NO_BREAK}»"),
-    (re.compile(r"(^|\n|(?<=\s))(—|–) (?=\S)"), rf"\1\2{NO_BREAK}"),
+    (re.compile(rf"(^|\n|(?<=[\s{SEAM}]))(—|–) (?=\S)"), rf"\1\2{NO_BREAK}"),
     (re.compile(r"(?<=\d) (?=\d{3}\b)"), NARROW),
     (re.compile(r"(?<=\d) ?(?=(?:%|€)(?:\W|$))"), NARROW),
     (re.compile(r"\b(\d{1,2}) h (?=\d\d\b)"), rf"\1{NO_BREAK}h{NO_BREAK}"),
     (re.compile(r"\b(\d{1,2}) h\b"), rf"\1{NO_BREAK}h"),
-    (re.compile(r'"([^"\n]+)"'), rf"«{NO_BREAK}\1{NO_BREAK}»"),
+    (re.compile(rf'"([^"\n{SEAM}]+)"'), rf"«{NO_BREAK}\1{NO_BREAK}»"),
     (re.compile(r"\.\.\."), "…"),
     (re.compile(r"\b(M|Mme|Dr|n°|p) (?=[A-ZÉ\d])"), rf"\1{NO_BREAK}"),
 )
 _ORDINAL = re.compile(r"\b(1)(er|re)\b|\b([2-9]|[1-9]\d+)(e)\b")
 
 
+@lru_cache(maxsize=8192)
 def set_text(text: str) -> str:
     r"""Apply the French rules to plain text.
 
     >>> set_text("L'air : « oui » !") == "L’air\u00a0: «\u00a0oui\u00a0»\u202f!"
     True
     """
+    return _apply_rules(text)
+
+
+def _apply_rules(text: str) -> str:
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return text
@@ -44,21 +53,29 @@ def set_text(text: str) -> str:
 def set_html(html: str) -> str:
     """Apply the French rules to the text of an HTML fragment, leaving code and tags alone."""
     parts = _TAG.split(html)
-    skipped: list[str] = []
+    texts: list[int] = []
+    skipped = 0
     for index, part in enumerate(parts):
         if index % 2:
-            match = re.match(r"<(/?)([a-zA-Z0-9]+)", part)
-            if match and match[2].lower() in _UNTOUCHED and not part.endswith("/>"):
-                if match[1]:
-                    skipped = skipped[:-1]
-                else:
-                    skipped.append(match[2])
+            skipped += _count_untouched(part)
         elif part and not skipped:
-            part = _set_ordinals(set_text(part))
-            parts[index] = part
+            texts.append(index)
+    # All texts at once: the rules then run once a page instead of once a tag
+    joined = _set_ordinals(_apply_rules(SEAM.join(parts[index] for index in texts)))
+    for index, text in zip(texts, joined.split(SEAM), strict=True):
+        parts[index] = text
     return "".join(parts)
 
 
+def _count_untouched(tag: str) -> int:
+    """Return 1 for a tag that opens what is left alone, -1 for one that closes it, else 0."""
+    match = _TAG_NAME.match(tag)
+    if not match or match[2].lower() not in _UNTOUCHED or tag.endswith("/>"):
+        return 0
+    return -1 if match[1] else 1
+
+
+@lru_cache(maxsize=8192)
 def set_plain(text: str) -> str:
     """Return plain text as HTML, in French typography."""
     return _set_ordinals(escape(set_text(text), quote=False))

@@ -1,0 +1,88 @@
+"""Measures builds side by side in one run, and prints ratios against the limits we hold.
+
+Usage: `python bench/run.py [--quick]`; `--quick` takes 200 pages instead of 1,000.
+Exit status 1 where a limit is passed.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus import write_material, write_ours
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+
+
+@dataclass(frozen=True)
+class Run:
+    """One command: wall seconds, and peak resident memory in MB of its largest process."""
+
+    seconds: float
+    memory_mb: float
+
+
+def measure(command: list[str], folder: Path) -> Run:
+    """Run a command to its end.
+
+    Raises:
+        subprocess.CalledProcessError: It failed.
+    """
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    begun = time.monotonic()
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _pid, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Run(time.monotonic() - begun, usage.ru_maxrss / 1024)
+
+
+def main(count: int) -> int:
+    """Measure everything; return the exit status."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for project, write, size in (
+            ("material", write_material, count),
+            ("ours", write_ours, count),
+            ("twice", write_ours, 2 * count),
+        ):
+            write(folder / project, size)
+        for part in ("content", "testimonies"):
+            shutil.copytree(ROOT / part, folder / "demo" / part)
+        shutil.copy(ROOT / "mkdocs.yml", folder / "demo")
+        vises = [str(BIN / "vises"), "-q", "build"]
+        material = measure([str(BIN / "mkdocs"), "build", "-q"], folder / "material")
+        ours = measure([*vises, "--no-publications"], folder / "ours")
+        again = measure([*vises, "--no-publications"], folder / "ours")
+        twice = measure([*vises, "--no-publications"], folder / "twice")
+        demo = measure(vises, folder / "demo")
+        demo_again = measure(vises, folder / "demo")
+    rows = [
+        (f"plain Material, {count} pages in the navigation", material, "", True),
+        (f"ours, {count} testimonies", ours, *judge(ours.seconds / material.seconds, 0.15)),
+        (f"ours, {count}, a second time", again, *judge(again.seconds / ours.seconds, 1.2)),
+        (f"ours, {2 * count} testimonies", twice, *judge(twice.seconds / ours.seconds, 2.2)),
+        ("demo site with its PDFs, cold", demo, *judge(demo.seconds / 40, 1)),
+        ("demo site with its PDFs, unchanged", demo_again, "", True),
+        ("memory of ours against 400 MB", ours, *judge(ours.memory_mb / 400, 1)),
+    ]
+    for label, run, verdict, _is_kept in rows:
+        print(f"{label:<52}{run.seconds:>8.2f} s{run.memory_mb:>8.0f} MB  {verdict}")
+    return 0 if all(row[3] for row in rows) else 1
+
+
+def judge(ratio: float, limit: float) -> tuple[str, bool]:
+    """Return a ratio beside its limit, and whether the limit is kept."""
+    return f"{ratio:.3f} of at most {limit:g}", ratio <= limit
+
+
+if __name__ == "__main__":
+    sys.exit(main(200 if "--quick" in sys.argv else 1000))

@@ -116,8 +116,7 @@ def _parse_header(source: Source, text: str) -> Node | None:
         root = loader.get_single_node()
         node = _convert(root, set(), 0) if root is not None else Node([], 2, 1, is_mapping=True)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        _report_yaml_error(source, error, mark, text)
+        _report_yaml_error(source, error, text)
         return None
     except _NotPlainError as error:
         source.report(
@@ -181,14 +180,19 @@ def _convert(node: Any, seen: set[int], depth: int) -> Node:
     return Node(None if is_null else node.value, line, column)
 
 
-def _report_yaml_error(source: Source, error: yaml.YAMLError, mark: Any, text: str) -> None:
+def _report_yaml_error(source: Source, error: yaml.YAMLError, text: str) -> None:
+    detail = getattr(error, "problem", None) or ""
+    # What is never closed is complained of at the end: the author looks for its beginning
+    order = ("context_mark", "problem_mark")
+    marks = [getattr(error, name, None) for name in (order if "end of" in detail else order[::-1])]
+    mark = marks[0] or marks[1]
     line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
     lines = text.split("\n")
-    found = lines[line - 2].strip() if 0 <= line - 2 < len(lines) else ""
-    detail = getattr(error, "problem", None) or ""
+    raw = lines[line - 2] if 0 <= line - 2 < len(lines) else ""
+    found = raw.strip()
     what = _("this line cannot be understood: « {line} »").format(line=found[:80])
     mend = _("check the indentation, the `: ` after the key and the closing of quotes and brackets")
-    if "\t" in found or "'\\t'" in detail:
+    if "\t" in raw or "'\\t'" in detail:
         mend = _("replace tabs by spaces")
     elif detail.startswith("mapping values are not allowed"):
         mend = _("put the value between quotes: it holds a colon followed by a space")

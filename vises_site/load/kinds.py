@@ -133,7 +133,8 @@ def _check_voices_heard(source: Source, fields: TestimonyFields, passages: list[
         return
     for index, voice in enumerate(fields.voices):
         if index not in heard:
-            source.report(
+            source.report_at(
+                ("voix", index),
                 "silent-voice",
                 _("« {name} » has no passage").format(name=voice.name),
                 _("a heading « ## {name} » followed by that voice's words").format(name=voice.name),

@@ -100,9 +100,8 @@ def _load_kind(
                 _("a name of its own for each file: it becomes the page's address"),
                 _("rename one of the two files"),
             )
-            continue
         record: Any = parse(source, slug)
-        if record is not None:
+        if record is not None and slug not in records:
             records[slug] = record
     return dict(sorted(records.items()))
 

@@ -41,12 +41,14 @@ class Source:
         text: Its text, with `\n` line ends and without byte-order mark.
         problems: Problems found, in the order found.
         places: Line and column of each front-matter key and list item, by its path.
+        mistyped: Paths of keys that an unknown key probably stands for.
     """
 
     path: str
     text: str
     problems: list[Problem] = field(default_factory=list)
     places: dict[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
+    mistyped: set[tuple[str | int, ...]] = field(default_factory=set)
 
     def report(
         self,

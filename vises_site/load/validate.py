@@ -33,10 +33,23 @@ def build_model(
     try:
         built = model.model_validate(members)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _report_invalid(source, detail)
+        details = error.errors(include_url=False)
+        for detail in details:
+            if not _follows_from_another(detail, details, source):
+                _report_invalid(source, detail)
         return None
     return built if len(source.problems) == before else None
+
+
+def _follows_from_another(detail: Any, details: list[Any], source: Source) -> bool:
+    """Tell whether a complaint only repeats another: one cause, one problem."""
+    location = tuple(detail["loc"])
+    if detail["type"] == "missing":
+        return location in source.mistyped
+    return detail["type"] == "too_short" and any(
+        len(other["loc"]) > len(location) and tuple(other["loc"][: len(location)]) == location
+        for other in details
+    )
 
 
 def _convert_mapping(
@@ -58,7 +71,7 @@ def _convert_mapping(
         alias = by_fold.get(folded)
         if alias is None:
             if not ignore_unknown:
-                _report_unknown_key(source, key, written, list(fields))
+                _report_unknown_key(source, key, written, list(fields), location)
         elif alias in members:
             _report_duplicate_key(source, key, written)
         else:
@@ -114,8 +127,12 @@ def _list_options(annotation: Any) -> list[Any]:
     return [] if annotation is type(None) else [annotation]
 
 
-def _report_unknown_key(source: Source, key: Node, written: str, known: list[str]) -> None:
+def _report_unknown_key(
+    source: Source, key: Node, written: str, known: list[str], location: Location
+) -> None:
     nearest = find_nearest(written, known)
+    if nearest:
+        source.mistyped.add((*location, nearest))
     source.report(
         "unknown-key",
         _("unknown key « {key} »").format(key=written),

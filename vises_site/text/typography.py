@@ -17,13 +17,16 @@ _UNTOUCHED = {"code", "pre", "script", "style", "kbd", "samp", "svg", "textarea"
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z0-9]+)")
 _TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
-    (re.compile(rf"(?<=[\w»)…])[ \u00a0\u202f]?([!?]+|;)(?=[\s<»)\"{SEAM}]|$)"), rf"{NARROW}\1"),
-    (re.compile(rf"(?<=[\w»)])[ \u00a0\u202f]?:(?=[\s{SEAM}]|$)"), f"{NO_BREAK}:"),
+    (re.compile(rf"(?<=\w)'(?=[\w{SEAM}])"), "’"),
+    (
+        re.compile(rf"(?<=[\w»)…{SEAM}])[ \u00a0\u202f]?([!?]+|;)(?=[\s<»)\"{SEAM}]|$)"),
+        rf"{NARROW}\1",
+    ),
+    (re.compile(rf"(?<=[\w»){SEAM}])[ \u00a0\u202f]?:(?=[\s{SEAM}]|$)"), f"{NO_BREAK}:"),
     (re.compile(r"«[ \u00a0\u202f]*"), f"«{NO_BREAK}"),
     (re.compile(r"[ \u00a0\u202f]*»"), f"{NO_BREAK}»"),
     (re.compile(rf"(^|\n|(?<=[\s{SEAM}]))(—|–) (?=\S)"), rf"\1\2{NO_BREAK}"),
-    (re.compile(r"(?<=\d) (?=\d{3}\b)"), NARROW),
+    (re.compile(r"(?<!\d)(\d{1,3}(?: \d{3})*) (?=\d{3}\b)"), rf"\1{NARROW}"),
     (re.compile(r"(?<=\d) ?(?=(?:%|€)(?:\W|$))"), NARROW),
     (re.compile(r"\b(\d{1,2}) h (?=\d\d\b)"), rf"\1{NO_BREAK}h{NO_BREAK}"),
     (re.compile(r"\b(\d{1,2}) h\b"), rf"\1{NO_BREAK}h"),
@@ -60,6 +63,8 @@ def set_html(html: str) -> str:
             skipped += _count_untouched(part)
         elif part and not skipped:
             texts.append(index)
+    if not texts:
+        return html
     # All texts at once: the rules then run once a page instead of once a tag
     joined = _set_ordinals(_apply_rules(SEAM.join(parts[index] for index in texts)))
     for index, text in zip(texts, joined.split(SEAM), strict=True):

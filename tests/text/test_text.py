@@ -1,0 +1,141 @@
+import pytest
+
+from vises_site.text.blocks import find_blocks, parse_selection
+from vises_site.text.pipeline import find_first_sentence, finish_html, render_markdown
+from vises_site.text.typography import set_html, set_plain, set_text
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Oui ! Non ? Si ; voilà : tout", "Oui\u202f! Non\u202f? Si\u202f; voilà\u00a0: tout"),
+        ("Oui! Non?", "Oui\u202f! Non\u202f?"),
+        ("« Bonjour »", "«\u00a0Bonjour\u00a0»"),
+        ('"Bonjour"', "«\u00a0Bonjour\u00a0»"),
+        ("l'air d'ici", "l’air d’ici"),
+        ("— Bonjour", "—\u00a0Bonjour"),
+        ("20 h 05 et 9 h", "20\u00a0h\u00a005 et 9\u00a0h"),
+        ("14 345 stagiaires en 2023", "14\u202f345 stagiaires en 2023"),
+        ("en 2019 100 personnes", "en 2019 100 personnes"),
+        ("081 00 00 01", "081 00 00 01"),
+        ("Attends...", "Attends…"),
+        ("Mme Dupont, M. Durand", "Mme\u00a0Dupont, M. Durand"),
+        ("https://exemple.be/a:b?c=1", "https://exemple.be/a:b?c=1"),
+        ("12:30", "12:30"),
+    ],
+)
+def test_french_rules(written: str, expected: str) -> None:
+    assert set_text(written) == expected
+    assert set_text(expected) == expected, "setting twice changes nothing"
+
+
+def test_tags_code_and_attributes_are_left_alone() -> None:
+    html = "<p title=\"a ! b\">l'<em>air</em> !</p><pre>l'a ! b</pre><code>x ?</code>"
+    expected = "<p title=\"a ! b\">l'<em>air</em>\u202f!</p><pre>l'a ! b</pre><code>x ?</code>"
+    assert set_html(html).replace("’", "'") == expected
+
+
+def test_plain_text_becomes_safe_html() -> None:
+    assert set_plain("Le 1er <b> & l'air") == "Le 1<sup>er</sup> &lt;b&gt; &amp; l’air"
+
+
+def show(name: str, argument: str, options: dict[str, object]) -> str:
+    return f"[{name}|{argument}|{options}]"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x](data:text/html,<script>alert(1)</script>)",
+        "<svg onload=alert(1)></svg>",
+        '<a href="&#106;avascript:alert(1)">x</a>',
+        "<iframe src=https://exemple.be></iframe>",
+        '<p style="background:url(https://exemple.be)">x</p>',
+        "<form action=https://exemple.be><input></form>",
+        "<object data=x></object><embed src=x>",
+        "<math><mi//xlink:href='data:x,<script>alert(1)</script>'>",
+    ],
+)
+def test_nothing_that_acts_gets_through(source: str) -> None:
+    html = render_markdown(source, show).lower()
+    assert not any(
+        word in html
+        for word in ("<script", "onerror", "onload", "javascript:", "data:", "<iframe", "style=",
+                     "<form", "<object", "<embed", "<svg", "<math")
+    )  # fmt: skip
+
+
+def test_a_forged_marker_shows_nothing() -> None:
+    html = render_markdown("\ue000WyJjaXRhdGlvbiIsICJ4Iiwge31d\ue001", show)
+    assert "[citation" not in html
+
+
+@pytest.mark.parametrize("name", ["témoignages", "temoignages"])
+def test_blocks_are_known_with_and_without_accents(name: str) -> None:
+    html = render_markdown(f"/// {name}\n    rôle: formateur\n///", show)
+    assert html.strip() == "[témoignages||{'role': 'formateur'}]"
+
+
+def test_what_stands_in_a_shown_block_is_dropped() -> None:
+    assert "secret" not in render_markdown("/// citation | luc\nsecret\n///", show)
+
+
+def test_wrapping_blocks_are_plain_html() -> None:
+    html = render_markdown("/// encadré | Titre\nTexte\n///", show)
+    assert html.split() == (
+        '<aside class="encadre"> <p class="encadre-titre">Titre</p> <p>Texte</p> </aside>'.split()
+    )
+
+
+def test_key_figures_need_no_blank_lines() -> None:
+    html = render_markdown(
+        "/// chiffres-clés | Source\n151\n:   centres\n472\n:   filières\n///", show
+    )
+    assert html.count("<dt>") == html.count("<dd>") == 2
+
+
+def test_blocks_in_code_are_no_blocks() -> None:
+    assert find_blocks("```\n/// citation | luc\n///\n```\n") == []
+    found = find_blocks("Texte\n\n/// témoignages\n    thèmes: [a, 'b']\n    limite: 2\n///")
+    assert [(b.name, b.options, b.line) for b in found] == [
+        ("témoignages", {"themes": ["a", "b"], "limite": "2"}, 3)
+    ]
+    selection = parse_selection(found[0].options)
+    assert (selection.themes, selection.limit) == (("a", "b"), 2)
+
+
+def test_ids_are_prefixed_together_with_their_links() -> None:
+    html = render_markdown("# Un\n\nNote[^1]\n\n[^1]: Bas", show, id_prefix="a-")
+    assert 'id="a-un"' in html
+    assert 'href="#a-fn:1"' in html
+    assert 'id="a-fn:1"' in html
+
+
+def test_links_are_resolved_or_undone() -> None:
+    addresses = {"a.md": "../a/", "b.md": ""}
+    html = render_markdown("[A](a.md) [B](b.md) [C](https://c.be)", show, addresses.get)
+    assert 'href="../a/"' in html
+    assert ">B<" not in html
+    assert "B" in html
+    assert 'href="https://c.be"' in html
+
+
+def test_dead_links_of_mkdocs_leave_their_words() -> None:
+    assert finish_html('<p><a href="temoignages/x.md">Xavier</a></p>', show) == "<p>Xavier</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Un. Deux.", "Un."),
+        ("## Titre\n\n*Un* [mot](x.md) ? Deux.", "Un mot ?"),
+        ("Il dit « Non. » Puis part.", "Il dit « Non. »"),
+        ("a " * 200, ("a " * 89).strip() + "…"),
+        ("", ""),
+    ],
+)
+def test_first_sentences(text: str, expected: str) -> None:
+    assert find_first_sentence(text) == expected

@@ -4,12 +4,14 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
 from vises_site import __version__
 from vises_site.assemble.publication import build_publication
 from vises_site.model.publishable import Publishable
+from vises_site.press.finishing import finish_pdf
 from vises_site.press.profiles import SCREEN, Profile
 from vises_site.render.paper import PaperRenderer
 from vises_site.render.pdf import Asset, lay_out, write_pdf
@@ -17,13 +19,6 @@ from vises_site.render.pictures import PictureStore
 
 STITCHED_MULTIPLE = 4
 """A folded sheet has four pages: a brochure's page count is a multiple of it."""
-
-
-def place_publication(slug: str, profile: str, site: Path, press: Path) -> Path:
-    """Return where a publication lands: on the site for screens, apart from it for printers."""
-    if profile == SCREEN.name:
-        return site / "publications" / slug / f"{slug}.pdf"
-    return press / slug / f"{slug}-{profile}.pdf"
 
 
 def make_publication(renderer: PaperRenderer) -> bytes:
@@ -40,7 +35,8 @@ def make_publication(renderer: PaperRenderer) -> bytes:
     tails = renderer.plan_tails(first.places)
     fillers = -first.page_count % STITCHED_MULTIPLE
     html, assets = renderer.render(fillers, tails)
-    return write_pdf(lay_out(html, assets, renderer.profile), renderer.profile)
+    content = write_pdf(lay_out(html, assets, renderer.profile), renderer.profile)
+    return finish_pdf(content, renderer.profile)
 
 
 def compute_key(html: str, assets: dict[str, Asset], profile: Profile) -> str:
@@ -57,13 +53,38 @@ def compute_key(html: str, assets: dict[str, Asset], profile: Profile) -> str:
     return digest.hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished publication.
+
+    Attributes:
+        slug: The publication.
+        profile: Name of the profile.
+        path: Its PDF in the cache.
+        used: All files of the cache that it was made from, its own included.
+    """
+
+    slug: str
+    profile: str
+    path: Path
+    used: tuple[Path, ...]
+
+
+def place_publication(made: Made, site: Path, press: Path) -> Path:
+    """Return where a publication lands: on the site for screens, apart from it for printers."""
+    if made.profile == SCREEN.name:
+        return site / "publications" / made.slug / f"{made.slug}.pdf"
+    return press / made.slug / f"{made.slug}-{made.profile}.pdf"
+
+
 def _work(
     shown: Publishable, slug: str, profile: Profile, store: PictureStore, site_url: str
-) -> Path:
+) -> Made:
     """Make one publication in a worker process, unless the cache has it."""
     spec = build_publication(shown, shown.publications[slug])
     renderer = PaperRenderer(shown, spec, profile, store, site_url)
-    key = compute_key(*renderer.render(), profile)
+    html, assets = renderer.render()
+    key = compute_key(html, assets, profile)
     target = store.cache / "publications" / f"{key}.pdf"
     if not target.exists():
         content = make_publication(renderer)
@@ -71,7 +92,8 @@ def _work(
         partial = target.with_suffix(f".{os.getpid()}.partial")
         partial.write_bytes(content)
         partial.replace(target)
-    return target
+    pictures = [asset for asset in assets.values() if isinstance(asset, Path)]
+    return Made(slug, profile.name, target, (target, *pictures))
 
 
 class Workshop:
@@ -88,25 +110,24 @@ class Workshop:
         self.shown, self.store, self.site_url = shown, store, site_url
         # Fresh processes: a fork would copy the threads' locks that MkDocs and Pillow hold
         self._pool = ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))
-        self._futures: dict[tuple[str, str], Future[Path]] = {}
+        self._futures: list[Future[Made]] = []
 
     def start(self, slugs: Iterable[str], profiles: Iterable[Profile]) -> None:
         """Begin to make publications; returns at once."""
         chosen = list(profiles)
         for slug in slugs:
             for profile in chosen:
-                self._futures[slug, profile.name] = self._pool.submit(
-                    _work, self.shown, slug, profile, self.store, self.site_url
-                )
+                arguments = (self.shown, slug, profile, self.store, self.site_url)
+                self._futures.append(self._pool.submit(_work, *arguments))
 
-    def collect(self) -> Iterator[tuple[str, str, Path]]:
-        """Yield slug, profile and file of each publication, in the order of their start.
+    def collect(self) -> Iterator[Made]:
+        """Yield each publication when it is finished, in the order of their start.
 
         Raises:
             PdfError: The engine warned of anything.
         """
-        for (slug, profile), future in self._futures.items():
-            yield slug, profile, future.result()
+        for future in self._futures:
+            yield future.result()
 
     def close(self) -> None:
         """End the workers; what has not begun is forgotten."""

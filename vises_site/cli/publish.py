@@ -66,14 +66,14 @@ def publish(
         with output.working():
             workshop.start(slugs, profiles)
             total = len(slugs) * len(profiles)
-            for done, (slug, name, made) in enumerate(workshop.collect(), start=1):
-                site, press = Path(config.site_dir), session.project.root / "imprimerie"
-                target = place_publication(slug, name, site, press)
+            press = session.project.root / plugin.config.imprimerie_dir
+            for done, made in enumerate(workshop.collect(), start=1):
+                target = place_publication(made, Path(config.site_dir), press)
                 if folder is not None:
                     target = folder / target.name
                 target.parent.mkdir(parents=True, exist_ok=True)
                 partial = target.with_suffix(".partial")
-                shutil.copyfile(made, partial)
+                shutil.copyfile(made.path, partial)
                 partial.replace(target)
                 report(_("Publications"), done, total)
                 click.echo(target)

@@ -14,6 +14,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from vises_site.build.search import SearchIndexError, write_search_index
 from vises_site.build.staging import Staging
@@ -36,6 +37,9 @@ class VisesPlugin(BasePlugin[VisesConfig]):
 
     def __init__(self) -> None:
         self.is_serving = False
+        self.is_strict = False
+        self.warnings = CountHandler()
+        self.warnings.setLevel(logging.WARNING)
         self.session: Session | None = None
         self.site: Staging | None = None
         self.press: Staging | None = None
@@ -43,6 +47,7 @@ class VisesPlugin(BasePlugin[VisesConfig]):
     def on_startup(self, *, command: str, **_kwargs: Any) -> None:
         """Remember whether this is a build or a preview; also makes MkDocs keep this object."""
         self.is_serving = command == "serve"
+        logging.getLogger("mkdocs").addHandler(self.warnings)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the project; stop before anything is touched where a file has an error."""
@@ -54,6 +59,8 @@ class VisesPlugin(BasePlugin[VisesConfig]):
                     count=errors
                 )
             )
+        self.is_strict = config.strict
+        self._refuse_warnings()
         config.markdown_extensions += [
             extension for extension in EXTENSIONS if extension not in config.markdown_extensions
         ]
@@ -61,6 +68,13 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         if not self.is_serving:
             self._stage(config)
         return config
+
+    def _refuse_warnings(self) -> None:
+        """Stop a strict build before anything is replaced: MkDocs itself would stop after."""
+        count = sum(number for _level, number in self.warnings.get_counts())
+        if self.is_strict and count:
+            message = _("{count} warning(s) in strict mode: the earlier site is untouched")
+            raise PluginError(message.format(count=count))
 
     def _stage(self, config: MkDocsConfig) -> None:
         assert self.session
@@ -130,9 +144,11 @@ class VisesPlugin(BasePlugin[VisesConfig]):
             raise PluginError(explain_failure(error)) from error
         finally:
             self.session.close()
+        self._refuse_warnings()
         for staging in (self.site, self.press):
             if staging:
                 staging.publish()
+        self.session.sweep()
         assert self.site
         config.site_dir = str(self.site.target)
 
@@ -153,6 +169,7 @@ class VisesPlugin(BasePlugin[VisesConfig]):
 
     def on_shutdown(self) -> None:
         """End the workers of a preview."""
+        logging.getLogger("mkdocs").removeHandler(self.warnings)
         if self.session:
             self.session.close()
 

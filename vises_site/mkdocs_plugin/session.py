@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from vises_site.assemble.site import build_pages
+from vises_site.build.cache import sweep_cache
 from vises_site.build.publications import Workshop, place_publication
 from vises_site.language import gettext as _
 from vises_site.load.library import RECORD_FOLDERS, load_library
@@ -110,11 +111,16 @@ class Session:
         if self.workshop is None:
             return
         total = len(self.library.publications) * len(PROFILES)
-        for done, (slug, profile, path) in enumerate(self.workshop.collect(), start=1):
-            target = place_publication(slug, profile, site, press)
+        for done, made in enumerate(self.workshop.collect(), start=1):
+            target = place_publication(made, site, press)
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
+            shutil.copyfile(made.path, target)
+            self.store.used.update(made.used)
             report(_("Publications"), done, total)
+
+    def sweep(self) -> None:
+        """Delete from the cache what this build did not use."""
+        sweep_cache(self.store.cache, self.store.used)
 
     def close(self) -> None:
         """End the workers."""

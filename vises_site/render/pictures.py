@@ -92,10 +92,14 @@ class PictureStore:
     Args:
         root: The project, in which pictures are named.
         cache: Folder of the cache.
+
+    Attributes:
+        used: All files of the cache that were asked for.
     """
 
     def __init__(self, root: Path, cache: Path) -> None:
         self.root, self.cache = root, cache
+        self.used: set[Path] = set()
         self._hashes: dict[str, str] = {}
 
     def _hash(self, path: str) -> str:
@@ -124,6 +128,7 @@ class PictureStore:
         if not ready:
             self._write_sizes(path, folder)
             ready = sorted(folder.glob("*.*"))
+        self.used |= {*ready, folder / "done"}
         sizes = {file: tuple(map(int, file.stem.split("x"))) for file in ready}
         width, height = max(sizes.values())
         variants = tuple(
@@ -156,6 +161,7 @@ class PictureStore:
             picture = open_picture(path)
             flat = picture.convert("RGB") if suffix == "jpg" else picture
             write_picture(flat, target, {**options, **({"quality": 90} if suffix == "jpg" else {})})
+        self.used.add(target)
         return target
 
     def make_paper_copy(self, path: str, profile: Profile) -> Path:

@@ -1,0 +1,45 @@
+"""What the engine leaves to be set in a printer's PDF."""
+
+import hashlib
+import io
+import re
+from uuid import UUID
+
+import pikepdf
+
+from vises_site.press.profiles import Profile
+
+CHARACTERISATIONS = {"FOGRA39L_coated.icc": "FOGRA39"}
+"""Registered name of the printing condition that each vendored profile describes.
+
+Source: ICC Characterization Data Registry.
+"""
+
+
+def finish_pdf(content: bytes, profile: Profile) -> bytes:
+    """Return a printer's PDF whose identity depends on its content alone.
+
+    The engine gives each PDF/X file a random document id, and names the printing condition by
+    the profile's own description instead of the registered name. Other PDFs stay as they are.
+    """
+    if not profile.color_profile:
+        return content
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        metadata = pdf.Root.Metadata.read_bytes()
+        neutral = re.sub(rb"xmp\.did:[0-9a-f-]{36}", b"xmp.did:", metadata)
+        digest = hashlib.sha256(neutral)
+        for page in pdf.pages:
+            digest.update(page.Contents.read_raw_bytes())
+        identity = f"xmp.did:{UUID(bytes=digest.digest()[:16])}".encode()
+        pdf.Root.Metadata.write(re.sub(rb"xmp\.did:[0-9a-f-]{36}", identity, metadata))
+        for intent in pdf.Root.OutputIntents:
+            intent.OutputConditionIdentifier = CHARACTERISATIONS[profile.color_profile]
+            intent.RegistryName = "http://www.color.org"
+        finished = io.BytesIO()
+        pdf.save(
+            finished,
+            deterministic_id=True,
+            compress_streams=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.preserve,
+        )
+    return finished.getvalue()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import Workspace
+from tests.conftest import TESTIMONY, Workspace
 from vises_site.problems import Problem
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "problems").glob("*.yml"))
@@ -51,3 +51,32 @@ def test_problems_are_found(
 
 def test_there_are_cases() -> None:
     assert len(CASES) >= 20
+
+
+def test_a_consent_that_allows_nothing_is_said(workspace: Workspace) -> None:
+    for old, new, code in (
+        ("[texte, âge, organisme]", "[âge]", "consent-element"),
+        ("[site, brochure]", "[réseaux]", "consent-channel"),
+    ):
+        workspace.write({"testimonies/la-passerelle/luc.md": TESTIMONY.replace(old, new)})
+        assert [p.code for p in workspace.load().problems] == [code]
+    text = TESTIMONY.replace("[site, brochure]", "[brochure]")
+    workspace.write({"testimonies/la-passerelle/luc.md": text})
+    assert workspace.load().problems == ()
+
+
+def test_one_faulty_record_brings_no_errors_elsewhere(workspace: Workspace) -> None:
+    workspace.write(
+        {
+            "testimonies/la-passerelle/luc.md": TESTIMONY.removeprefix("---\n"),
+            "content/organismes/la-passerelle.md": "nom: X\n",
+            "content/page.md": "/// citation | luc\n///\n",
+        }
+    )
+    assert [p.code for p in workspace.load().problems] == ["missing-fence", "missing-fence"]
+
+
+def test_a_missing_picture_of_a_page_is_said(workspace: Workspace) -> None:
+    workspace.write({"content/page.md": "# Page\n\n![Une cour](cour.jpg)\n"})
+    (problem,) = workspace.load().problems
+    assert (problem.path, problem.line, problem.code) == ("content/page.md", 3, "missing-file")

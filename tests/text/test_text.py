@@ -35,6 +35,12 @@ def test_tags_code_and_attributes_are_left_alone() -> None:
     assert set_html(html).replace("’", "'") == expected
 
 
+def test_entities_stay_whole() -> None:
+    assert set_html("<p>Dupont &amp; Fils ; &nbsp;&#8617;</p>") == (
+        "<p>Dupont &amp; Fils\u202f; &nbsp;&#8617;</p>"
+    )
+
+
 def test_plain_text_becomes_safe_html() -> None:
     assert set_plain("Le 1er <b> & l'air") == "Le 1<sup>er</sup> &lt;b&gt; &amp; l’air"
 

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -41,10 +42,7 @@ def make_publication(renderer: PaperRenderer) -> bytes:
 
 def compute_key(html: str, assets: dict[str, Asset], profile: Profile) -> str:
     """Return the name under which a PDF is kept: all that its bytes depend on."""
-    # Imported late: the site can be built on a machine without Pango
-    import weasyprint
-
-    digest = hashlib.sha256(f"{__version__} {weasyprint.__version__} {profile}".encode())
+    digest = hashlib.sha256(f"{__version__} {version('weasyprint')} {profile}".encode())
     digest.update(html.encode())
     for name in sorted(assets):
         asset = assets[name]
@@ -83,17 +81,37 @@ def _work(
     """Make one publication in a worker process, unless the cache has it."""
     spec = build_publication(shown, shown.publications[slug])
     renderer = PaperRenderer(shown, spec, profile, store, site_url)
-    html, assets = renderer.render()
-    key = compute_key(html, assets, profile)
-    target = store.cache / "publications" / f"{key}.pdf"
-    if not target.exists():
+    made = _locate(renderer)
+    if not made.path.exists():
         content = make_publication(renderer)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_suffix(f".{os.getpid()}.partial")
+        made.path.parent.mkdir(parents=True, exist_ok=True)
+        partial = made.path.with_suffix(f".{os.getpid()}.partial")
         partial.write_bytes(content)
-        partial.replace(target)
+        partial.replace(made.path)
+    return made
+
+
+def _locate(renderer: PaperRenderer) -> Made:
+    """Return where the cache keeps, or will keep, a publication with its present content."""
+    html, assets = renderer.render()
+    key = compute_key(html, assets, renderer.profile)
+    target = renderer.store.cache / "publications" / f"{key}.pdf"
     pictures = [asset for asset in assets.values() if isinstance(asset, Path)]
-    return Made(slug, profile.name, target, (target, *pictures))
+    return Made(renderer.spec.slug, renderer.profile.name, target, (target, *pictures))
+
+
+def find_ready(
+    shown: Publishable, profiles: Iterable[Profile], store: PictureStore, site_url: str
+) -> list[Made]:
+    """Return the publications that the cache has and that still say what may be said."""
+    ready = []
+    for publication in shown.publications.values():
+        spec = build_publication(shown, publication)
+        for profile in profiles:
+            made = _locate(PaperRenderer(shown, spec, profile, store, site_url))
+            if made.path.exists():
+                ready.append(made)
+    return ready
 
 
 class Workshop:

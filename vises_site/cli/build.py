@@ -50,7 +50,9 @@ def build(
         with output.working():
             build_site(config)
     except (MkDocsException, SystemExit) as error:
-        output.fail(str(getattr(error, "message", "") or error))
+        message = str(getattr(error, "message", "") or error)
+        if "BuildError" not in message:  # MkDocs' last word; ours has been said
+            output.fail(message)
         sys.exit(1)
     finally:
         config.plugins.on_shutdown()

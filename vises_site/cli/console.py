@@ -17,6 +17,9 @@ from vises_site.language import gettext as _
 from vises_site.problems import Problem, count_errors
 from vises_site.progress import listening
 
+_MKDOCS_STUCK = "An error happened during the rebuild"
+"""How MkDocs begins the message of a preview that could not be built again."""
+
 
 class _Lines(logging.Handler):
     """Writes what MkDocs and its plugins log, one line each."""
@@ -26,8 +29,11 @@ class _Lines(logging.Handler):
         self.console = console
 
     def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if message.startswith(_MKDOCS_STUCK):
+            message = _("mend the file and save it: the preview then goes on")
         style = {"ERROR": "bold red", "WARNING": "yellow"}.get(record.levelname, "dim")
-        self.console.print(Text(record.getMessage(), style=style))
+        self.console.print(Text(message, style=style))
 
 
 @dataclass(slots=True)
@@ -144,13 +150,14 @@ class Group(click.Group):
 
 def print_problems(console: Console, problems: Iterable[Problem]) -> None:
     """Print problems for a person: the place first, then what, what is expected, the mending."""
+    expected, mend = _("expected:"), _("to mend:")
     for problem in problems:
         colour = "red" if problem.severity == "error" else "yellow"
         place = Text(f"{problem.path}:{problem.line}:{problem.column}", style=f"bold {colour}")
         console.print(place, Text(f" {problem.code}", style="dim"), sep="")
         console.print(Text(f"  {problem.what}"))
-        console.print(Text(f"  {_('expected:')} {problem.expected}", style="dim"))
-        console.print(Text(f"  {_('to mend:')} {problem.mend}"))
+        console.print(Text(f"  {expected} {problem.expected}", style="dim"))
+        console.print(Text(f"  {mend} {problem.mend}"))
 
 
 def summarise(problems: Iterable[Problem]) -> str:

@@ -2,13 +2,14 @@
 
 import shutil
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
 
 from vises_site.build.publications import Workshop, place_publication
 from vises_site.cli.console import Command, Output, print_problems
-from vises_site.cli.project import config_option, open_project
+from vises_site.cli.project import config_option, on_date_option, open_project
 from vises_site.language import gettext as _
 from vises_site.mkdocs_plugin.report import explain_failure
 from vises_site.mkdocs_plugin.session import Session
@@ -36,6 +37,7 @@ def find_profile(
     "-o", "--output", "folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR"
 )
 @click.option("--jobs", type=click.IntRange(1, 64), help="Travaux en parallèle (parallel jobs).")
+@on_date_option
 @config_option
 @click.pass_obj
 def publish(
@@ -44,10 +46,13 @@ def publish(
     profile: str | None,
     folder: Path | None,
     jobs: int | None,
+    on_date: date | None,
     config_file: Path,
 ) -> None:
     """Fabrique quelques publications (makes some publications)."""
-    config, plugin = open_project(config_file, jobs=jobs)
+    config, plugin = open_project(
+        config_file, jobs=jobs, on_date=on_date.isoformat() if on_date else None
+    )
     session = Session.open(config, plugin.config)
     if count_errors(session.library.problems):
         print_problems(output.log_console, session.library.problems)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pydantic import ValidationError
 
 from vises_site.language import gettext as _
-from vises_site.load.names import Spot, check_file, check_name
+from vises_site.load.names import Known, Spot, check_file, check_name
 from vises_site.load.pictures import check_picture
 from vises_site.load.sources import Project, Source
 from vises_site.model.library import Library
@@ -16,7 +16,7 @@ from vises_site.text.blocks import BLOCK_NAMES, BlockUse, find_blocks, parse_sel
 
 
 def check_publication(
-    project: Project, library: Library, publication: Publication, source: Source
+    project: Project, library: Library, known: Known, publication: Publication, source: Source
 ) -> None:
     """Report what a publication names that does not exist, and publications in a circle."""
     fields = publication.fields
@@ -27,24 +27,22 @@ def check_publication(
         path = check_file(source, project, ("logos", index), logo)
         if path is not None:
             check_picture(source, path, ("logos", index))
-    included = {f"publications/{slug}.md" for slug in library.publications}
     for index, section in enumerate(fields.sections):
         spot = ("sections", index)
         if section.page is not None:
             what = _("there is no page « {name} » in content/").format(name=section.page)
-            known = [*library.pages, *included]
-            check_name(source, (*spot, "page"), section.page, known, "unknown-page", what)
+            check_name(source, (*spot, "page"), section.page, known.pages, "unknown-page", what)
         if section.evaluation is not None:
             what = _("there is no evaluation « {name} »").format(name=section.evaluation)
             check_name(
                 source,
                 (*spot, "évaluation"),
                 section.evaluation,
-                library.evaluations,
+                known.evaluations,
                 "unknown-evaluation",
                 what,
             )
-        _check_selections(library, source, spot, section)
+        _check_selections(known, source, spot, section)
     cycle = _find_cycle(library, publication.slug)
     if cycle:
         source.report_at(
@@ -56,22 +54,22 @@ def check_publication(
         )
 
 
-def _check_selections(library: Library, source: Source, spot: Spot, section: object) -> None:
+def _check_selections(known: Known, source: Source, spot: Spot, section: object) -> None:
     lists: tuple[tuple[str, str, Iterable[str], str, str], ...] = (
-        ("testimonies", "choice", library.testimonies, "témoignages", "choix"),
-        ("testimonies", "organisms", library.organisms, "témoignages", "organismes"),
-        ("organisms", "choice", library.organisms, "organismes", "choix"),
-        ("contacts", "choice", library.organisms, "contacts", "choix"),
+        ("testimonies", "choice", known.testimonies, "témoignages", "choix"),
+        ("testimonies", "organisms", known.organisms, "témoignages", "organismes"),
+        ("organisms", "choice", known.organisms, "organismes", "choix"),
+        ("contacts", "choice", known.organisms, "contacts", "choix"),
     )
-    for attribute, member, known, key, subkey in lists:
+    for attribute, member, names, key, subkey in lists:
         selection = getattr(section, attribute)
         for rank, slug in enumerate(getattr(selection, member, ()) if selection else ()):
-            is_voice = known is library.testimonies
+            is_voice = names is known.testimonies
             check_name(
                 source,
                 (*spot, key, subkey, rank),
                 slug,
-                known,
+                names,
                 "unknown-testimony" if is_voice else "unknown-organism",
                 (
                     _("there is no testimony « {name} »")
@@ -99,7 +97,31 @@ def _find_cycle(library: Library, start: str) -> list[str]:
     return follow(start, [start])
 
 
-def check_blocks(library: Library, source: Source) -> None:
+_PICTURE = re.compile(r"!\[[^\]]*\]\(\s*<?([^)\s>]+)")
+
+
+def check_pictures_in_text(project: Project, source: Source) -> None:
+    """Report the pictures that a text shows and that are not there, or are none."""
+    folder = (project.root / source.path).parent
+    if not folder.is_relative_to(project.content):
+        return  # a testimony shows no pictures in its text: that is said elsewhere
+    for number, line in enumerate(source.text.split("\n"), start=1):
+        for match in _PICTURE.finditer(line):
+            if ":" in match[1]:
+                continue
+            path = (folder / match[1]).resolve()
+            if not (path.is_relative_to(project.content.resolve()) and path.is_file()):
+                source.report(
+                    "missing-file",
+                    _("there is no file « {name} »").format(name=match[1]),
+                    _("a file in {folder}").format(folder=project.relate(folder)),
+                    _("copy the file there, or remove the line"),
+                    line=number,
+                    column=match.start() + 1,
+                )
+
+
+def check_blocks(known: Known, source: Source) -> None:
     """Report the blocks of a text that are unknown or lead nowhere."""
     for block in find_blocks(source.text):
         if not block.is_known:
@@ -112,7 +134,7 @@ def check_blocks(library: Library, source: Source) -> None:
                 line=block.line,
             )
         elif block.name in ("témoignage", "citation"):
-            _check_block_testimony(library, source, block)
+            _check_block_testimony(known, source, block)
         elif block.name == "témoignages":
             _check_block_selection(source, block)
         elif block.name == "qr" and not re.match(r"https?://\S+$", block.argument):
@@ -125,9 +147,9 @@ def check_blocks(library: Library, source: Source) -> None:
             )
 
 
-def _check_block_testimony(library: Library, source: Source, block: BlockUse) -> None:
-    if block.argument not in library.testimonies:
-        nearest = find_nearest(block.argument, library.testimonies)
+def _check_block_testimony(known: Known, source: Source, block: BlockUse) -> None:
+    if block.argument not in known.testimonies:
+        nearest = find_nearest(block.argument, known.testimonies)
         source.report(
             "unknown-testimony",
             _("there is no testimony « {name} »").format(name=block.argument),

@@ -13,6 +13,7 @@ from vises_site.load.kinds import (
     parse_publication,
     parse_testimony,
 )
+from vises_site.load.names import Known
 from vises_site.load.references import check_references
 from vises_site.load.sources import Project, Source, find_markdown, read_source
 from vises_site.load.withheld import report_withheld
@@ -55,7 +56,7 @@ def load_library(project: Project, on_date: date) -> Library:
         publications=_load_kind(project, files["publications"], parse_publication, sources),
         pages=_load_pages(project, files[""], sources),
     )
-    check_references(project, library, sources, on_date)
+    check_references(project, library, _list_known(project, library, sources), sources, on_date)
     report_withheld(list(select_all(library, on_date).values()), sources)
     problems = sort_problems(p for source in sources.values() for p in source.problems)
     return Library(
@@ -65,6 +66,25 @@ def load_library(project: Project, on_date: date) -> Library:
         publications=library.publications,
         pages=library.pages,
         problems=tuple(problems),
+    )
+
+
+def _list_known(project: Project, library: Library, sources: dict[str, Source]) -> Known:
+    """Return what may be named: a record that has an error is named rightly all the same."""
+    content, voices = project.relate(project.content), project.relate(project.testimonies)
+    uris = [p.removeprefix(f"{content}/") for p in sources if p.startswith(f"{content}/")]
+    slugs: dict[str, set[str]] = {}
+    for path in sources:
+        folder, _slash, name = path.rpartition("/")
+        slug = folder.rpartition("/")[2] if name == "index.md" else name.removesuffix(".md")
+        kind = "testimonies" if path.startswith(f"{voices}/") else path.split("/")[1:2][0]
+        slugs.setdefault(kind, set()).add(slug)
+    return Known(
+        testimonies=sorted(slugs.get("testimonies", set())),
+        organisms=sorted(slugs.get("organismes", set())),
+        evaluations=sorted(slugs.get("evaluations", set())),
+        publications=sorted(library.publications),
+        pages=sorted(uri for uri in uris if uri.split("/")[0] not in ("organismes", "evaluations")),
     )
 
 

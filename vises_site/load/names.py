@@ -1,6 +1,7 @@
 """Names in front matter: of other records, and of files beside a record."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from vises_site.language import gettext as _
@@ -9,6 +10,25 @@ from vises_site.model.vocabulary import find_nearest
 
 Spot = tuple[str | int, ...]
 """Path of a value in front matter, such as `("voix", 0, "portrait")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names that records may use for others, sorted: also of records that have errors.
+
+    Attributes:
+        testimonies: Slugs.
+        organisms: Slugs.
+        evaluations: Slugs.
+        publications: Slugs of those that could be read.
+        pages: Addresses below `content/`.
+    """
+
+    testimonies: list[str]
+    organisms: list[str]
+    evaluations: list[str]
+    publications: list[str]
+    pages: list[str]
 
 
 def check_name(

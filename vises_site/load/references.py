@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from vises_site.language import gettext as _
-from vises_site.load.compositions import check_blocks, check_publication
-from vises_site.load.names import Spot, check_file, check_name
+from vises_site.load.compositions import check_blocks, check_pictures_in_text, check_publication
+from vises_site.load.names import Known, Spot, check_file, check_name
 from vises_site.load.pictures import check_picture
 from vises_site.load.sources import Project, Source
 from vises_site.model.evaluation import Evaluation
@@ -20,28 +20,34 @@ _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<img\b")
 
 
 def check_references(
-    project: Project, library: Library, sources: dict[str, Source], today: date
+    project: Project,
+    library: Library,
+    known: Known,
+    sources: dict[str, Source],
+    today: date,
 ) -> None:
     """Report to each source what its records say of things that do not exist.
 
     Args:
         project: The folders, in which files that records name are looked for.
         library: All records that could be read.
+        known: Everything that a record may name.
         sources: The records' files, by path.
         today: Dates after it are in the future.
     """
     for testimony in library.testimonies.values():
-        _check_testimony(project, library, testimony, sources[testimony.path], today)
+        _check_testimony(project, known, testimony, sources[testimony.path], today)
     for organism in library.organisms.values():
         _check_organism(project, organism, sources[organism.path])
     for evaluation in library.evaluations.values():
-        _check_evaluation(project, library, evaluation, sources[evaluation.path])
+        _check_evaluation(project, known, evaluation, sources[evaluation.path])
     for publication in library.publications.values():
-        check_publication(project, library, publication, sources[publication.path])
+        check_publication(project, library, known, publication, sources[publication.path])
     for page in library.pages.values():
-        _check_page(library, page, sources[page.path])
+        _check_page(known, page, sources[page.path])
     for source in sources.values():
-        check_blocks(library, source)
+        check_pictures_in_text(project, source)
+        check_blocks(known, source)
 
 
 def _check_past(source: Source, spot: Spot, day: date | None, today: date) -> None:
@@ -56,14 +62,14 @@ def _check_past(source: Source, spot: Spot, day: date | None, today: date) -> No
 
 
 def _check_testimony(
-    project: Project, library: Library, testimony: Testimony, source: Source, today: date
+    project: Project, known: Known, testimony: Testimony, source: Source, today: date
 ) -> None:
     fields = testimony.fields
     check_name(
         source,
         ("organisme",),
         fields.organism,
-        library.organisms,
+        known.organisms,
         "unknown-organism",
         _("there is no organism « {name} »").format(name=fields.organism),
     )
@@ -110,16 +116,16 @@ def _check_organism(project: Project, organism: Organism, source: Source) -> Non
 
 
 def _check_evaluation(
-    project: Project, library: Library, evaluation: Evaluation, source: Source
+    project: Project, known: Known, evaluation: Evaluation, source: Source
 ) -> None:
     fields = evaluation.fields
     for index, slug in enumerate(fields.organisms):
         what = _("there is no organism « {name} »").format(name=slug)
-        check_name(source, ("organismes", index), slug, library.organisms, "unknown-organism", what)
+        check_name(source, ("organismes", index), slug, known.organisms, "unknown-organism", what)
     for index, slug in enumerate(fields.testimonies):
         what = _("there is no testimony « {name} »").format(name=slug)
         check_name(
-            source, ("témoignages", index), slug, library.testimonies, "unknown-testimony", what
+            source, ("témoignages", index), slug, known.testimonies, "unknown-testimony", what
         )
     for index, collection in enumerate(fields.collections):
         check_file(source, project, ("collecte", index, "données"), collection.responses)
@@ -129,12 +135,12 @@ def _check_evaluation(
 
 
 def _check_evidence(evaluation: Evaluation, source: Source) -> None:
-    known = [indicator.id for indicator in evaluation.fields.indicators if indicator.id]
+    ids = [indicator.id for indicator in evaluation.fields.indicators if indicator.id]
     for index, finding in enumerate(evaluation.fields.findings):
         for rank, evidence in enumerate(finding.evidence):
             what = _("no indicator is named « {name} »").format(name=evidence)
             spot = ("constats", index, "preuves", rank)
-            check_name(source, spot, evidence, known, "unknown-evidence", what)
+            check_name(source, spot, evidence, ids, "unknown-evidence", what)
     count = len(evaluation.fields.findings)
     for index, action in enumerate(evaluation.fields.actions):
         if action.finding is not None and action.finding > count:
@@ -180,7 +186,7 @@ def _check_percentages(evaluation: Evaluation, source: Source) -> None:
             )
 
 
-def _check_page(library: Library, page: Page, source: Source) -> None:
+def _check_page(known: Known, page: Page, source: Source) -> None:
     named: list[tuple[Spot, str | None]] = [
         (("voix-une",), page.fields.first_voice),
         (("voix-deux",), page.fields.second_voice),
@@ -191,4 +197,4 @@ def _check_page(library: Library, page: Page, source: Source) -> None:
     for spot, slug in named:
         if slug is not None:
             what = _("there is no testimony « {name} »").format(name=slug)
-            check_name(source, spot, slug, library.testimonies, "unknown-testimony", what)
+            check_name(source, spot, slug, known.testimonies, "unknown-testimony", what)

@@ -27,7 +27,7 @@ from vises_site.problems import count_errors
 from vises_site.render.pdf import PdfError
 from vises_site.render.stylesheet import make_assets
 from vises_site.text.blocks import make_extension
-from vises_site.text.pipeline import EXTENSIONS
+from vises_site.text.pipeline import EXTENSION_SETTINGS, EXTENSIONS
 
 log = logging.getLogger("mkdocs.plugins.vises_site")
 
@@ -65,6 +65,7 @@ class VisesPlugin(BasePlugin[VisesConfig]):
             extension for extension in EXTENSIONS if extension not in config.markdown_extensions
         ]
         config.markdown_extensions.append(make_extension())
+        config.mdx_configs = {**EXTENSION_SETTINGS, **config.mdx_configs}
         if not self.is_serving:
             self._stage(config)
         return config
@@ -82,9 +83,8 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         workplace = root / self.config.cache_dir / "staging"
         self.site = Staging(Path(config.site_dir), workplace)
         config.site_dir = str(self.site.open())
-        if self.config.publications:
-            self.press = Staging(root / self.config.imprimerie_dir, workplace)
-            self.press.open()
+        self.press = Staging(root / self.config.imprimerie_dir, workplace)
+        self.press.open()
 
     # First, so that other plugins see the pages that the site really has
     @event_priority(100)
@@ -138,8 +138,8 @@ class VisesPlugin(BasePlugin[VisesConfig]):
             return
         try:
             write_search_index(Path(config.site_dir))
-            press = self.press.fresh if self.press else Path(config.site_dir)
-            self.session.deliver_publications(Path(config.site_dir), press)
+            assert self.press
+            self.session.deliver_publications(Path(config.site_dir), self.press.fresh)
         except (SearchIndexError, PdfError, OSError) as error:
             raise PluginError(explain_failure(error)) from error
         finally:
@@ -156,7 +156,9 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         """Add the publications to a preview, in a thread of its own."""
         try:
             session.deliver_publications(Path(site_dir), session.preview_press)
-        except (PdfError, OSError, CancelledError) as error:
+        except CancelledError:
+            return  # a newer build of the preview took over, or the preview was closed
+        except (PdfError, OSError) as error:
             log.warning(explain_failure(error))
 
     def on_build_error(self, **_kwargs: Any) -> None:

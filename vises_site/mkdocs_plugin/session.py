@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, Files
 
 from vises_site.assemble.site import build_pages
 from vises_site.build.cache import sweep_cache
-from vises_site.build.publications import Workshop, place_publication
+from vises_site.build.publications import Made, Workshop, find_ready, place_publication
 from vises_site.language import gettext as _
 from vises_site.load.library import RECORD_FOLDERS, load_library
 from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
@@ -23,7 +23,7 @@ from vises_site.model.library import Library
 from vises_site.model.publishable import Publishable, select_all
 from vises_site.model.record import parse_date
 from vises_site.model.vocabulary import Channel
-from vises_site.press.profiles import PROFILES
+from vises_site.press.profiles import PROFILES, SCREEN
 from vises_site.progress import report
 from vises_site.render.pictures import PictureStore
 from vises_site.render.stylesheet import make_assets
@@ -63,6 +63,7 @@ class Session:
         site_url: Address of the site; empty where the settings give none.
         renderer: Renders the site's pages; set when files are known.
         workshop: Makes the publications while pages are written; None where none are wanted.
+        ready: Publications of an earlier build that are still true, where none are to be made.
     """
 
     project: Project
@@ -73,6 +74,7 @@ class Session:
     site_url: str
     renderer: WebRenderer | None = field(default=None)
     workshop: Workshop | None = field(default=None)
+    ready: list[Made] = field(default_factory=list)
 
     @classmethod
     def open(cls, config: MkDocsConfig, settings: VisesConfig) -> "Session":
@@ -91,10 +93,15 @@ class Session:
         return self.settings.jobs or os.cpu_count() or 1
 
     def start_publications(self) -> None:
-        """Begin to make all publications, in worker processes."""
+        """Begin to make all publications, in worker processes.
+
+        Where none are to be made, those of an earlier build stay as long as their content does.
+        """
         self.close()
-        if self.settings.publications and self.library.publications:
-            brochure = self.shown["brochure"]
+        brochure = self.shown["brochure"]
+        if not self.settings.publications:
+            self.ready = find_ready(brochure, PROFILES.values(), self.store, self.site_url)
+        elif self.library.publications:
             self.workshop = Workshop(brochure, self.store, self.site_url, self.jobs)
             self.workshop.start(self.library.publications, PROFILES.values())
 
@@ -108,10 +115,9 @@ class Session:
         Raises:
             PdfError: The engine warned of anything.
         """
-        if self.workshop is None:
-            return
         total = len(self.library.publications) * len(PROFILES)
-        for done, made in enumerate(self.workshop.collect(), start=1):
+        made_publications = self.workshop.collect() if self.workshop else iter(self.ready)
+        for done, made in enumerate(made_publications, start=1):
             target = place_publication(made, site, press)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(made.path, target)
@@ -119,7 +125,8 @@ class Session:
             report(_("Publications"), done, total)
 
     def sweep(self) -> None:
-        """Delete from the cache what this build did not use."""
+        """Delete from the cache what this build did not use, and what previews left."""
+        shutil.rmtree(self.preview_press, ignore_errors=True)
         sweep_cache(self.store.cache, self.store.used)
 
     def close(self) -> None:
@@ -162,12 +169,15 @@ class Session:
         style, script, fonts = make_assets()
         for asset in (style, script, *fonts):
             files.append(File.generated(config, asset.uri, content=asset.content))
-        with_pdf = frozenset(site.publications) if self.settings.publications else frozenset()
+        with_pdf = frozenset(site.publications if self.workshop else self._list_ready())
         self.renderer = WebRenderer(site, pictures, config.use_directory_urls, with_pdf)
         titles = list_navigation_titles(config.nav)
         for spec in build_pages(site):
             add_record_page(files, spec, config, self.renderer.render_page, titles)
         return files
+
+    def _list_ready(self) -> set[str]:
+        return {made.slug for made in self.ready if made.profile == SCREEN.name}
 
     def _remove_foreign_files(self, files: Files) -> None:
         """Take out record sources, pieces of publications, and Material's scripts and styles."""

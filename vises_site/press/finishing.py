@@ -35,6 +35,8 @@ def finish_pdf(content: bytes, profile: Profile) -> bytes:
         for intent in pdf.Root.OutputIntents:
             intent.OutputConditionIdentifier = CHARACTERISATIONS[profile.color_profile]
             intent.RegistryName = "http://www.color.org"
+        # Its first half would otherwise be the engine's, which is made from the random id
+        del pdf.trailer.ID
         finished = io.BytesIO()
         pdf.save(
             finished,

@@ -1,5 +1,6 @@
 """Publication specs to the HTML, styles and assets that the PDF engine is given."""
 
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -69,6 +70,7 @@ class PaperRenderer:
         profile: The kind of PDF.
         store: The pictures.
         site_url: Address of the site, for the QR code; empty for none.
+        content: Folder of pages, organisms and publications, relative to the project.
     """
 
     def __init__(
@@ -78,9 +80,10 @@ class PaperRenderer:
         profile: Profile,
         store: PictureStore,
         site_url: str = "",
+        content: str = "content",
     ) -> None:
         self.shown, self.spec, self.profile, self.store = shown, spec, profile, store
-        self.site_url = site_url
+        self.site_url, self.content = site_url, content
         self.sheet: Sheet = SHEETS[spec.fields.format]
         self.palette = Palette(profile.medium)
         self.assets: dict[str, Asset] = {}
@@ -104,7 +107,7 @@ class PaperRenderer:
             plate=self._add_plate,
             way=self._add_way,
             cover=self._add_cover,
-            logo=self._add_logo,
+            picture_of=self._add_picture,
             prose=self._render_prose,
             passage=self._render_passage,
             qr=self._add_qr,
@@ -217,8 +220,10 @@ class PaperRenderer:
         )
         return self._add("cover.svg", svg.encode())
 
-    def _add_logo(self, name: str) -> str:
-        copy = self.store.make_paper_copy(f"content/publications/{name}", self.profile)
+    def _add_picture(self, folder: str, name: str) -> str:
+        """Return the address of a picture of `content/`, named from one of its folders."""
+        path = posixpath.normpath(posixpath.join(self.content, folder, name))
+        copy = self.store.make_paper_copy(path, self.profile)
         return self._add(f"{copy.stem}.jpg", copy)
 
     def _add_qr(self, address: str) -> str:
@@ -228,8 +233,14 @@ class PaperRenderer:
         svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
         return self._add(f"qr-{fold(address).replace('/', '_')}.svg", svg.encode())
 
-    def _render_prose(self, text: str, prefix: str, level: int = 0) -> Markup:
-        html = render_markdown(text, self._show_block, self._resolve, f"{prefix}-")
+    def _render_prose(self, text: str, prefix: str, level: int = 0, uri: str = "") -> Markup:
+        html = render_markdown(
+            text,
+            self._show_block,
+            self._resolve,
+            lambda written: self._add_picture(posixpath.dirname(uri), written),
+            f"{prefix}-",
+        )
         for _step in range(level):
             html = re.sub(r"(</?h)([1-5])\b", lambda m: f"{m[1]}{int(m[2]) + 1}", html)
         return Markup(html)

@@ -27,9 +27,9 @@ from vises_site.theme import WEB_PATH
 
 
 def make_qr_code(address: str) -> Markup:
-    """Return an address as an inline SVG QR code, dark modules in the current colour."""
+    """Return an address as an inline SVG QR code, black on what is behind it."""
     code = segno.make(address, error="m")
-    return Markup(code.svg_inline(border=2, dark="currentColor", omitsize=True))
+    return Markup(code.svg_inline(border=2, omitsize=True))
 
 
 class WebRenderer:
@@ -120,6 +120,7 @@ class WebRenderer:
             html = render_markdown(
                 text,
                 lambda *block: self._show_block(uri, *block),
+                lambda written: self._resolve(written, uri),
                 lambda written: self._resolve(written, uri),
                 prefix,
             )

@@ -22,6 +22,10 @@ EXTENSIONS: tuple[str, ...] = (
 )
 """Python-Markdown extensions of every text; the blocks come on top."""
 
+EXTENSION_SETTINGS: dict[str, dict[str, Any]] = {
+    "footnotes": {"BACKLINK_TITLE": "Revenir au texte, note {}"}
+}
+
 ShowBlock = Callable[[str, str, dict[str, Any]], str]
 ResolveUri = Callable[[str], str | None]
 
@@ -33,13 +37,18 @@ _ID = re.compile(r'(\bid="|href="#)')
 
 @cache
 def _markdown() -> Markdown:
-    return Markdown(extensions=[*EXTENSIONS, make_extension()], output_format="html")
+    return Markdown(
+        extensions=[*EXTENSIONS, make_extension()],
+        extension_configs=EXTENSION_SETTINGS,
+        output_format="html",
+    )
 
 
 def render_markdown(
     text: str,
     show_block: ShowBlock,
     resolve_uri: ResolveUri | None = None,
+    resolve_picture: ResolveUri | None = None,
     id_prefix: str = "",
 ) -> str:
     """Render a Markdown text to safe HTML with French typography.
@@ -47,16 +56,19 @@ def render_markdown(
     Args:
         text: Markdown without front matter.
         show_block: Renders a block that shows a record: (name, argument, options) → trusted HTML.
-        resolve_uri: Gives the address for a link or picture as written; None keeps it, and an
-            empty address leaves the words of the link without the link.
+        resolve_uri: Gives the address for a link as written; None keeps it, and an empty address
+            leaves the words of the link without the link.
+        resolve_picture: Gives the address for a picture as written; None keeps it.
         id_prefix: Put before every id, so that several texts can share one document.
     """
     html = _markdown().reset().convert(strip_marks(text))
     html = sanitise(html)
-    if resolve_uri is not None:
-        html = _resolve_addresses(html, resolve_uri)
     if id_prefix:
         html = _ID.sub(rf"\g<1>{id_prefix}", html)
+    if resolve_uri is not None:
+        html = _LINK.sub(lambda match: _resolve_link(match, resolve_uri), html)
+    if resolve_picture is not None:
+        html = _IMAGE_URI.sub(lambda m: f"{m[1]}{resolve_picture(m[2]) or m[2]}{m[3]}", html)
     return replace_marks(set_html(html), show_block)
 
 
@@ -69,17 +81,11 @@ def finish_html(html: str, show_block: ShowBlock) -> str:
     return replace_marks(set_html(html), show_block)
 
 
-def _resolve_addresses(html: str, resolve_uri: ResolveUri) -> str:
-    def link(match: re.Match[str]) -> str:
-        resolved = resolve_uri(match[1])
-        if resolved is None:
-            return match[0]
-        return match[0].replace(f'"{match[1]}"', f'"{resolved}"', 1) if resolved else match[2]
-
-    def image(match: re.Match[str]) -> str:
-        return f"{match[1]}{resolve_uri(match[2]) or match[2]}{match[3]}"
-
-    return _IMAGE_URI.sub(image, _LINK.sub(link, html))
+def _resolve_link(match: re.Match[str], resolve_uri: ResolveUri) -> str:
+    resolved = resolve_uri(match[1])
+    if resolved is None:
+        return match[0]
+    return match[0].replace(f'"{match[1]}"', f'"{resolved}"', 1) if resolved else match[2]
 
 
 @lru_cache(maxsize=16384)

@@ -13,6 +13,8 @@ NO_BREAK = "\u00a0"
 SEAM = "\ue002"
 """Private-use character that stands for the tags between texts while the rules are applied."""
 
+_ENTITY = re.compile(r"&(#?\w+);")
+_ENTITY_END = "\ue003"
 _UNTOUCHED = {"code", "pre", "script", "style", "kbd", "samp", "svg", "textarea"}
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z0-9]+)")
 _TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
@@ -66,8 +68,9 @@ def set_html(html: str) -> str:
     if not texts:
         return html
     # All texts at once: the rules then run once a page instead of once a tag
-    joined = _set_ordinals(_apply_rules(SEAM.join(parts[index] for index in texts)))
-    for index, text in zip(texts, joined.split(SEAM), strict=True):
+    joined = _ENTITY.sub(rf"&\1{_ENTITY_END}", SEAM.join(parts[index] for index in texts))
+    ready = _set_ordinals(_apply_rules(joined)).replace(_ENTITY_END, ";")
+    for index, text in zip(texts, ready.split(SEAM), strict=True):
         parts[index] = text
     return "".join(parts)
 

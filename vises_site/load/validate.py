@@ -1,6 +1,7 @@
 """From front-matter nodes to models: every problem at once, each at its place."""
 
 import types
+from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -61,8 +62,7 @@ def _convert_mapping(
 ) -> dict[str, Any]:
     places = source.places
     places[location] = (node.line, node.column)
-    fields = {(info.alias or name): info.annotation for name, info in model.model_fields.items()}
-    by_fold = {fold(alias): alias for alias in fields}
+    fields, by_fold = _list_fields(model)
     members: dict[str, Any] = {}
     for key, value in node.pairs:
         written = str(key.value)
@@ -117,6 +117,14 @@ def _convert_plain(node: Node) -> Any:
     return node.value
 
 
+@cache
+def _list_fields(model: type[BaseModel]) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the types of a model's keys, and the keys by what is compared of them."""
+    fields = {(info.alias or name): info.annotation for name, info in model.model_fields.items()}
+    return fields, {fold(alias): alias for alias in fields}
+
+
+@cache
 def _list_options(annotation: Any) -> list[Any]:
     """Return the alternatives of a type, without `Annotated` and `None`."""
     origin = get_origin(annotation)

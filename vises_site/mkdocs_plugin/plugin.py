@@ -1,5 +1,6 @@
 """The events of MkDocs, each one unpacking, calling one function and storing the result."""
 
+import gc
 import logging
 from concurrent.futures import CancelledError
 from pathlib import Path
@@ -47,6 +48,9 @@ class VisesPlugin(BasePlugin[VisesConfig]):
     def on_startup(self, *, command: str, **_kwargs: Any) -> None:
         """Remember whether this is a build or a preview; also makes MkDocs keep this object."""
         self.is_serving = command == "serve"
+        # Records live as long as the build: looking through them again and again finds nothing
+        gc.freeze()
+        gc.set_threshold(100_000, 20, 20)
         logging.getLogger("mkdocs").addHandler(self.warnings)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

@@ -50,8 +50,9 @@ class WebRenderer:
         publications: frozenset[str] = frozenset(),
     ) -> None:
         self.shown, self.pictures, self.publications = shown, pictures, publications
-        self._directory_urls = directory_urls
+        self.directory_urls = directory_urls
         self._palette = Palette("screen")
+        self._lines: dict[tuple[str, str], Markup] = {}
         self._environment = Environment(
             loader=FileSystemLoader(WEB_PATH),
             autoescape=True,
@@ -109,7 +110,7 @@ class WebRenderer:
             return uri
         parent, _, name = uri.removesuffix(".md").rpartition("/")
         stem = f"{parent}/" if parent else ""
-        if not self._directory_urls:
+        if not self.directory_urls:
             return f"{stem}{name}.html"
         return stem if name == "index" else f"{stem}{name}/"
 
@@ -127,7 +128,20 @@ class WebRenderer:
             return Markup(html)
 
         root = self._find_root(uri)
-        return {"prose": prose, "url": lambda target: root + self._get_address(target) or "./"}
+
+        def line(testimony: PublishedTestimony) -> Markup:
+            # The same on all pages of one depth, and a testimony's line stands on many
+            key = (testimony.slug, root)
+            if key not in self._lines:
+                template = self._environment.get_template("records/line.html")
+                html = template.render(testimony=testimony, url=url)
+                self._lines[key] = Markup(html)
+            return self._lines[key]
+
+        def url(target: str) -> str:
+            return root + self._get_address(target) or "./"
+
+        return {"prose": prose, "url": url, "line": line}
 
     def _resolve(self, written: str, uri: str) -> str | None:
         """Return the address of a relative link as authors write it, to a Markdown file."""

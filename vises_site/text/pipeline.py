@@ -29,6 +29,13 @@ EXTENSION_SETTINGS: dict[str, dict[str, Any]] = {
 ShowBlock = Callable[[str, str, dict[str, Any]], str]
 ResolveUri = Callable[[str], str | None]
 
+_MARKED = re.compile(
+    r"_|[^\w\n .,;:!?'’\"«»…()%€°/–—\u00a0\u202f-]"  # a character that may be a mark
+    r"|^[^\w\n«’'\"(…–—]|[ ]$"  # or a line that begins or ends like one
+    r"|^\w+[.)](?:\s|$)|///"
+    r"|\A\s*\Z",
+    re.MULTILINE,
+)
 _LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _IMAGE_URI = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]*)(")')
 _DEAD_LINK = re.compile(r'<a\b[^>]*?\bhref="[^":]*\.md(?:#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
@@ -61,7 +68,8 @@ def render_markdown(
         resolve_picture: Gives the address for a picture as written; None keeps it.
         id_prefix: Put before every id, so that several texts can share one document.
     """
-    html = _markdown().reset().convert(strip_marks(text))
+    ready = strip_marks(text)
+    html = _convert_prose(ready) or _markdown().reset().convert(ready)
     html = sanitise(html)
     if id_prefix:
         html = _ID.sub(rf"\g<1>{id_prefix}", html)
@@ -70,6 +78,17 @@ def render_markdown(
     if resolve_picture is not None:
         html = _IMAGE_URI.sub(lambda m: f"{m[1]}{resolve_picture(m[2]) or m[2]}{m[3]}", html)
     return replace_marks(set_html(html), show_block)
+
+
+def _convert_prose(text: str) -> str | None:
+    """Return paragraphs of plain prose as Markdown would, or None where a mark may be at work.
+
+    Most testimonies are nothing but prose, and parsing them is most of a large site's build.
+    """
+    if _MARKED.search(text):
+        return None
+    paragraphs = re.split(r"\n\n+", text.strip("\n"))
+    return "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
 
 
 def finish_html(html: str, show_block: ShowBlock) -> str:

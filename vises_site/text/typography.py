@@ -18,23 +18,30 @@ _ENTITY_END = "\ue003"
 _UNTOUCHED = {"code", "pre", "script", "style", "kbd", "samp", "svg", "textarea"}
 _TAG_NAME = re.compile(r"<(/?)([a-zA-Z0-9]+)")
 _TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(rf"(?<=\w)'(?=[\w{SEAM}])"), "’"),
+# What a text must hold for a rule to matter, the rule, and what takes its place. Looking for a
+# character first is ten times quicker than running an expression that cannot match.
+_RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    ("'", re.compile(rf"(?<=\w)'(?=[\w{SEAM}])"), "’"),
     (
+        "!?;",
         re.compile(rf"(?<=[\w»)…{SEAM}])[ \u00a0\u202f]?([!?]+|;)(?=[\s<»)\"{SEAM}]|$)"),
         rf"{NARROW}\1",
     ),
-    (re.compile(rf"(?<=[\w»){SEAM}])[ \u00a0\u202f]?:(?=[\s{SEAM}]|$)"), f"{NO_BREAK}:"),
-    (re.compile(r"«[ \u00a0\u202f]*"), f"«{NO_BREAK}"),
-    (re.compile(r"[ \u00a0\u202f]*»"), f"{NO_BREAK}»"),
-    (re.compile(rf"(^|\n|(?<=[\s{SEAM}]))(—|–) (?=\S)"), rf"\1\2{NO_BREAK}"),
-    (re.compile(r"(?<!\d)(\d{1,3}(?: \d{3})*) (?=\d{3}\b)"), rf"\1{NARROW}"),
-    (re.compile(r"(?<=\d) ?(?=(?:%|€)(?:\W|$))"), NARROW),
-    (re.compile(r"\b(\d{1,2}) h (?=\d\d\b)"), rf"\1{NO_BREAK}h{NO_BREAK}"),
-    (re.compile(r"\b(\d{1,2}) h\b"), rf"\1{NO_BREAK}h"),
-    (re.compile(rf'"([^"\n{SEAM}]+)"'), rf"«{NO_BREAK}\1{NO_BREAK}»"),
-    (re.compile(r"\.\.\."), "…"),
-    (re.compile(r"\b(M|Mme|Dr|n°|p) (?=[A-ZÉ\d])"), rf"\1{NO_BREAK}"),
+    (
+        ":",
+        re.compile(rf"(?<=[\w»){SEAM}])[ \u00a0\u202f]?:(?=[\s{SEAM}]|$)"),
+        f"{NO_BREAK}:",
+    ),
+    ("«", re.compile(r"«[ \u00a0\u202f]*"), f"«{NO_BREAK}"),
+    ("»", re.compile(r"[ \u00a0\u202f]*»"), f"{NO_BREAK}»"),
+    ("—–", re.compile(rf"(^|\n|(?<=[\s{SEAM}]))(—|–) (?=\S)"), rf"\1\2{NO_BREAK}"),
+    ("0123456789", re.compile(r"(?<!\d)(\d{1,3}(?: \d{3})*) (?=\d{3}\b)"), rf"\1{NARROW}"),
+    ("%€", re.compile(r"(?<=\d) ?(?=(?:%|€)(?:\W|$))"), NARROW),
+    ("h", re.compile(r"\b(\d{1,2}) h (?=\d\d\b)"), rf"\1{NO_BREAK}h{NO_BREAK}"),
+    ("h", re.compile(r"\b(\d{1,2}) h\b"), rf"\1{NO_BREAK}h"),
+    ('"', re.compile(rf'"([^"\n{SEAM}]+)"'), rf"«{NO_BREAK}\1{NO_BREAK}»"),
+    (".", re.compile(r"\.\.\."), "…"),
+    ("MD°p", re.compile(r"\b(M|Mme|Dr|n°|p) (?=[A-ZÉ\d])"), rf"\1{NO_BREAK}"),
 )
 _ORDINAL = re.compile(r"\b(1)(er|re)\b|\b([2-9]|[1-9]\d+)(e)\b")
 
@@ -50,8 +57,9 @@ def set_text(text: str) -> str:
 
 
 def _apply_rules(text: str) -> str:
-    for pattern, replacement in _RULES:
-        text = pattern.sub(replacement, text)
+    for needed, pattern, replacement in _RULES:
+        if any(char in text for char in needed):
+            text = pattern.sub(replacement, text)
     return text
 
 

@@ -275,7 +275,8 @@ def _draw_ground(
         (width * x / (count - 2), top + height * 0.02 * sin(x * pi / 2.3) + chance.between(-2, 2))
         for x in range(-1, count)
     ]
-    shapes = [_path(smooth_line(points, closed_to=height), colours["ground"])]
+    # A little below the frame, so that no rounding shows what lies behind
+    shapes = [_path(smooth_line(points, closed_to=height * 1.1), colours["ground"])]
     if kind == "gardens":
         shapes.append(_draw_furrows(chance, colours["near"], width, height, top))
     return "".join(shapes)

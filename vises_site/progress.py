@@ -3,6 +3,10 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TypeVar
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
 
 Listener = Callable[[str, int, int], None]
 """Called with the name of a stage, the steps done, and the steps in all (0 where unknown)."""
@@ -28,3 +32,16 @@ def listening(listener: Listener) -> Iterator[None]:
         yield
     finally:
         _listener.reset(token)
+
+
+def counting(stage: str, total: int, work: Callable[[Given], Made]) -> Callable[[Given], Made]:
+    """Return a function that does the same work and reports how often it was called."""
+    done = 0
+
+    def counted(given: Given) -> Made:
+        nonlocal done
+        done += 1
+        report(stage, min(done, total), total)
+        return work(given)
+
+    return counted

@@ -55,14 +55,17 @@ class VisesPlugin(BasePlugin[VisesConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the project; stop before anything is touched where a file has an error."""
-        self.session = Session.open(config, self.config)
-        log_problems(self.session.library.problems)
-        if errors := count_errors(self.session.library.problems):
-            raise PluginError(
-                _("{count} error(s): nothing was built, the earlier site is untouched").format(
-                    count=errors
-                )
-            )
+        session = Session.open(config, self.config)
+        log_problems(session.library.problems)
+        errors = count_errors(session.library.problems)
+        if errors and self.is_serving and self.session:
+            # MkDocs would answer no request until the mistake is mended
+            log.warning(_("the preview keeps showing the last version without errors"))
+        elif errors:
+            message = _("{count} error(s): nothing was built, the earlier site is untouched")
+            raise PluginError(message.format(count=errors))
+        else:
+            self.session = session
         self.is_strict = config.strict
         self._refuse_warnings()
         config.markdown_extensions += [

@@ -24,7 +24,7 @@ from vises_site.model.publishable import Publishable, select_all
 from vises_site.model.record import parse_date
 from vises_site.model.vocabulary import Channel
 from vises_site.press.profiles import PROFILES, SCREEN
-from vises_site.progress import report
+from vises_site.progress import counting, report
 from vises_site.render.pictures import PictureStore
 from vises_site.render.stylesheet import make_assets
 from vises_site.render.web import WebRenderer, name_portrait
@@ -172,8 +172,10 @@ class Session:
         with_pdf = frozenset(site.publications if self.workshop else self._list_ready())
         self.renderer = WebRenderer(site, pictures, config.use_directory_urls, with_pdf)
         titles = list_navigation_titles(config.nav)
-        for spec in build_pages(site):
-            add_record_page(files, spec, config, self.renderer.render_page, titles)
+        specs = list(build_pages(site))
+        render = counting(_("Pages"), len(specs), self.renderer.render_page)
+        for spec in specs:
+            add_record_page(files, spec, config, render, titles)
         return files
 
     def _list_ready(self) -> set[str]:

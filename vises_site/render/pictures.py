@@ -8,8 +8,10 @@ from pathlib import Path
 
 from PIL import Image, ImageCms, ImageOps
 
+from vises_site.language import gettext as _
 from vises_site.load.pictures import FORMATS, MAXIMUM_PIXELS
 from vises_site.press.profiles import Profile
+from vises_site.progress import report
 from vises_site.theme import ICC_PATH
 
 WIDTHS_PX = (480, 800, 1200)
@@ -117,8 +119,12 @@ class PictureStore:
             jobs: How many at a time.
         """
         with ThreadPoolExecutor(max_workers=jobs) as pool:
-            made = pool.map(lambda item: self.make_portrait(*item), wanted.items())
-            return dict(zip(wanted, made, strict=True))
+            made = {}
+            finished = pool.map(lambda item: self.make_portrait(*item), wanted.items())
+            for path, picture in zip(wanted, finished, strict=True):
+                made[path] = picture
+                report(_("Portraits"), len(made), len(wanted))
+            return made
 
     def make_portrait(self, path: str, name: str) -> Picture:
         """Make the web sizes of one picture, or take them from the cache."""

@@ -19,7 +19,7 @@ test: $(STAMPS)/installed-tests
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --cov --cov-report=term
 
 bench: $(STAMPS)/installed-tests
 	@$(BIN)/python bench/run.py

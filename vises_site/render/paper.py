@@ -172,7 +172,7 @@ class PaperRenderer:
         ready = set_text(f"« {text} »" if quoted else text)
         stem = "newsreader-display-italic" if italic else "newsreader-display"
         lines = balance_lines(ready, width_mm, size_pt, stem)
-        return Markup("<br>".join(set_plain(line) for line in lines))
+        return Markup(" <br>".join(set_plain(line) for line in lines))
 
     def _fit_title(self, title: str) -> float:
         """Return the largest size in points at which the cover's title takes three lines."""

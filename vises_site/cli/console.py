@@ -14,6 +14,7 @@ from rich.text import Text
 from vises_site import __version__
 from vises_site.language import LANGUAGES, ngettext, set_language
 from vises_site.language import gettext as _
+from vises_site.mkdocs_plugin.report import format_problem
 from vises_site.problems import Problem, count_errors
 from vises_site.progress import listening
 
@@ -150,14 +151,12 @@ class Group(click.Group):
 
 def print_problems(console: Console, problems: Iterable[Problem]) -> None:
     """Print problems for a person: the place first, then what, what is expected, the mending."""
-    expected, mend = _("expected:"), _("to mend:")
     for problem in problems:
         colour = "red" if problem.severity == "error" else "yellow"
-        place = Text(f"{problem.path}:{problem.line}:{problem.column}", style=f"bold {colour}")
-        console.print(place, Text(f" {problem.code}", style="dim"), sep="")
-        console.print(Text(f"  {problem.what}"))
-        console.print(Text(f"  {expected} {problem.expected}", style="dim"))
-        console.print(Text(f"  {mend} {problem.mend}"))
+        place, lines = format_problem(problem)
+        console.print(Text(place, style=f"bold {colour}"), Text(problem.code, style="dim"))
+        for line in lines:
+            console.print(Text(f"  {line}"))
 
 
 def summarise(problems: Iterable[Problem]) -> str:

@@ -12,17 +12,19 @@ from vises_site.render.pdf import PdfError
 log = logging.getLogger("mkdocs.plugins.vises_site")
 
 
-def format_problem(problem: Problem) -> str:
-    """Return a problem as text: file, line and column, then what, expected and how to mend."""
+def format_problem(problem: Problem) -> tuple[str, list[str]]:
+    """Return a problem's place, and the lines below it: what, what is expected, the mending."""
     place = f"{problem.path}:{problem.line}:{problem.column}"
-    return f"{place}\n    {problem.what}\n    → {problem.expected}\n    ✎ {problem.mend}"
+    expected, mend = _("expected:"), _("to mend:")
+    return place, [problem.what, f"{expected} {problem.expected}", f"{mend} {problem.mend}"]
 
 
 def log_problems(problems: Iterable[Problem]) -> None:
     """Log every problem at its level."""
     for problem in problems:
         level = logging.ERROR if problem.severity == "error" else logging.WARNING
-        log.log(level, format_problem(problem))
+        place, lines = format_problem(problem)
+        log.log(level, "\n    ".join([place, *lines]))
 
 
 def explain_failure(error: BaseException) -> str:

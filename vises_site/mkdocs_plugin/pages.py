@@ -1,6 +1,7 @@
 """Record pages as MkDocs sees them: generated files whose content we render ourselves."""
 
 from collections.abc import Callable
+from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -29,7 +30,11 @@ class RecordPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the meta data from the spec: there is no source to read."""
         self.markdown = ""
-        self.meta = {"title": self.spec.title, "description": self.spec.description}
+        # Material's templates print these as they are
+        self.meta = {
+            "title": escape(self.spec.title),
+            "description": escape(self.spec.description),
+        }
         self.toc = TableOfContents([AnchorLink("Contenu", "contenu", 0)])
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

@@ -3,6 +3,7 @@
 import gc
 import logging
 from concurrent.futures import CancelledError
+from html import escape
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -106,6 +107,10 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         assert self.session
         if known := self.session.library.pages.get(page.file.src_uri):
             page.meta.setdefault("title", known.title)
+        # Material's templates print these as they are
+        for key in ("title", "description", "author"):
+            if key in page.meta:
+                page.meta[key] = escape(str(page.meta[key]))
         return markdown
 
     # Last, so that what other plugins added is sanitised too

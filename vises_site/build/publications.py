@@ -5,11 +5,11 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from multiprocessing import get_context
 from pathlib import Path
 
-from vises_site import __version__
 from vises_site.assemble.publication import build_publication
 from vises_site.model.publishable import Publishable
 from vises_site.press.finishing import finish_pdf
@@ -17,6 +17,9 @@ from vises_site.press.profiles import SCREEN, Profile
 from vises_site.render.paper import PaperRenderer
 from vises_site.render.pdf import Asset, lay_out, write_pdf
 from vises_site.render.pictures import PictureStore
+from vises_site.theme import PRESS_PATH
+
+RECIPE_ROOMS = ("assemble", "press", "render", "text")
 
 STITCHED_MULTIPLE = 4
 """A folded sheet has four pages: a brochure's page count is a multiple of it."""
@@ -40,9 +43,23 @@ def make_publication(renderer: PaperRenderer) -> bytes:
     return finish_pdf(content, renderer.profile)
 
 
+@cache
+def _hash_recipe() -> str:
+    """Return a hash of what decides how a publication is laid out: our code and the templates.
+
+    The document that the key is made from has neither fillers nor closing landscapes yet.
+    """
+    package = Path(__file__).parent.parent
+    sources = [p for room in RECIPE_ROOMS for p in (package / room).glob("*.py")]
+    digest = hashlib.sha256()
+    for path in sorted([*sources, *PRESS_PATH.rglob("*.*"), Path(__file__)]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
 def compute_key(html: str, assets: dict[str, Asset], profile: Profile) -> str:
     """Return the name under which a PDF is kept: all that its bytes depend on."""
-    digest = hashlib.sha256(f"{__version__} {version('weasyprint')} {profile}".encode())
+    digest = hashlib.sha256(f"{version('weasyprint')} {profile} {_hash_recipe()}".encode())
     digest.update(html.encode())
     for name in sorted(assets):
         asset = assets[name]

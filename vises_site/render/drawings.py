@@ -28,10 +28,13 @@ def _open(width_mm: float, height_mm: float) -> tuple[str, int, int]:
     )
 
 
-def draw_plate(name: str, palette: Palette, width_mm: float, height_mm: float) -> str:
-    """Return a landscape that fills a box."""
+def draw_plate(
+    name: str, palette: Palette, width_mm: float, height_mm: float, hour: str = ""
+) -> str:
+    """Return a landscape that fills a box, at its own hour or at another one."""
     width, height = round(width_mm * UNITS_PER_MM), round(height_mm * UNITS_PER_MM)
-    return draw_landscape(choose_landscape(name), palette, width, height)
+    scene = choose_landscape(name)
+    return draw_landscape(replace(scene, hour=hour or scene.hour), palette, width, height)
 
 
 def draw_way_strip(

@@ -44,6 +44,9 @@ QUESTIONS = {
 TAIL_GAP_MM = 9.0
 """White between the last line of a voice and the landscape that closes it."""
 
+TAIL_HOURS = ("evening", "day", "rain", "dawn", "night", "day", "evening", "rain")
+"""Hours of the landscapes that close voices, in turn: no two alike follow each other."""
+
 TAIL_SHARE = 0.26
 """Share of the page's height from which the room that is left is worth a landscape."""
 
@@ -55,10 +58,12 @@ class Tail:
     Attributes:
         page: Number of its page, on which no running line stands.
         height_mm: Its height down to the trimmed edge.
+        hour: The hour of its day.
     """
 
     page: int
     height_mm: float
+    hour: str
 
 
 class PaperRenderer:
@@ -146,11 +151,13 @@ class PaperRenderer:
             places: Page and distance from its top, in millimetres, of each `fin-…` anchor, after
                 a first layout.
         """
-        tails = {}
-        for name, (page, place_mm) in places.items():
+        tails: dict[str, Tail] = {}
+        for name, (page, place_mm) in sorted(places.items(), key=lambda item: item[1]):
             room = self.sheet.height_mm - place_mm - TAIL_GAP_MM
             if name.startswith("fin-") and room >= TAIL_SHARE * self.sheet.height_mm:
-                tails[name.removeprefix("fin-")] = Tail(page, round(room, 1))
+                tails[name.removeprefix("fin-")] = Tail(
+                    page, round(room, 1), TAIL_HOURS[len(tails) % len(TAIL_HOURS)]
+                )
         return tails
 
     def _font_assets(self) -> dict[str, Asset]:
@@ -192,9 +199,9 @@ class PaperRenderer:
         copy = self.store.make_paper_copy(path, self.profile)
         return self._add(f"{copy.stem}.jpg", copy)
 
-    def _add_plate(self, name: str, width_mm: float, height_mm: float) -> str:
-        svg = draw_plate(name, self.palette, width_mm, height_mm)
-        return self._add(f"plate-{name}-{width_mm:.0f}x{height_mm:.0f}.svg", svg.encode())
+    def _add_plate(self, name: str, width_mm: float, height_mm: float, hour: str = "") -> str:
+        svg = draw_plate(name, self.palette, width_mm, height_mm, hour)
+        return self._add(f"plate-{name}-{width_mm:.0f}x{height_mm:.0f}{hour}.svg", svg.encode())
 
     def _add_way(self, spread: Spread, side: str) -> str:
         testimony = spread.testimony

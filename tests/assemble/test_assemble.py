@@ -9,7 +9,7 @@ from vises_site.model.testimony import Passage
 
 
 def make(slug: str, words: int, voices: int = 1, portrait: bool = False) -> PublishedTestimony:
-    voice = PublishedVoice("Ana", "stagiaire", None, "a.jpg" if portrait else None, "")
+    voice = PublishedVoice("Ana", "stagiaire", "stagiaire", None, "a.jpg" if portrait else None, "")
     return PublishedTestimony(
         slug, slug, (voice,) * voices, (Passage(0, "mot " * words, 1),), None, "SIS", (),
         ("air",), date(2024, 1, 1), "Une phrase.", None, "fr", False,

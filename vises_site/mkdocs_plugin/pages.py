@@ -9,6 +9,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from vises_site.assemble.site import PageSpec
+from vises_site.text.typography import set_text
 
 
 class RecordPage(Page):
@@ -32,8 +33,8 @@ class RecordPage(Page):
         self.markdown = ""
         # Material's templates print these as they are
         self.meta = {
-            "title": escape(self.spec.title),
-            "description": escape(self.spec.description),
+            "title": escape(set_text(self.spec.title)),
+            "description": escape(set_text(self.spec.description)),
         }
         self.toc = TableOfContents([AnchorLink("Contenu", "contenu", 0)])
 

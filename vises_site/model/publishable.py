@@ -22,6 +22,7 @@ class PublishedVoice:
     Attributes:
         name: Displayed name.
         role: From where the person speaks.
+        wording: How the role is said of this person.
         age: Age in years, or None.
         portrait: Picture, relative to the project, or None.
         portrait_alt: What the picture shows; empty without a picture.
@@ -29,6 +30,7 @@ class PublishedVoice:
 
     name: str
     role: str
+    wording: str
     age: int | None
     portrait: str | None
     portrait_alt: str
@@ -208,6 +210,7 @@ def _reduce_testimony(testimony: Testimony, channel: Channel, on_date: date) -> 
             PublishedVoice(
                 name=voice.name,
                 role=voice.role,
+                wording=voice.wording or voice.role,
                 age=voice.age if allows([voice], "âge") else None,
                 portrait=f"{folder}/{portrait}" if portrait else None,
                 portrait_alt=(voice.portrait_alt or "") if portrait else "",

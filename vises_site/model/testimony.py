@@ -29,6 +29,8 @@ class Voice(Record):
     """Age in years at the testimony's date."""
     role: RoleField = Field(alias="rôle", examples=["bénéficiaire"])
     """From where the person speaks."""
+    wording: ShortText | None = Field(None, alias="fonction", examples=["travailleuse sociale"])
+    """How the role is worded for this person; absent: the role's own word."""
     portrait: RelativePath | None = Field(None, examples=["luc.jpg"])
     """Picture, relative to the testimony's file."""
     portrait_alt: ShortText | None = Field(None, alias="portrait-alt")

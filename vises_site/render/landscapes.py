@@ -120,7 +120,7 @@ def _draw_light(
     radius = min(width, height) * (0.045 if hour == "night" else chance.between(0.07, 0.11))
     x = width * chance.between(0.16, 0.84)
     low = {"dawn": 0.12, "evening": 0.1, "day": 0.34, "rain": 0.4, "night": 0.36}[hour]
-    y = horizon - height * low * chance.between(0.8, 1.1)
+    y = max(horizon - height * low * chance.between(0.8, 1.1), radius * 1.8)
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}"/>'
 
 

@@ -16,6 +16,7 @@ from vises_site.press.profiles import SHEETS, Profile, Sheet
 from vises_site.render import phrases
 from vises_site.render.drawings import draw_cover, draw_plate, draw_way_strip
 from vises_site.render.measuring import balance_lines
+from vises_site.render.paths import MEETING_PLACE
 from vises_site.render.pdf import ASSET_SCHEME, Asset
 from vises_site.render.pictures import PictureStore
 from vises_site.render.stylesheet import FONT_FACES
@@ -119,6 +120,7 @@ class PaperRenderer:
             site_url=site_url,
             tail_gap_mm=TAIL_GAP_MM,
             fit_title=self._fit_title,
+            cover_words_mm=self._measure_cover_words(),
             filler_kinds=lambda count: list_filler_kinds(spec.fields.genre, count),
             question=QUESTIONS[spec.fields.genre],
         )
@@ -181,9 +183,13 @@ class PaperRenderer:
         lines = balance_lines(ready, width_mm, size_pt, stem)
         return Markup(" <br>".join(set_plain(line) for line in lines))
 
+    def _measure_cover_words(self) -> float:
+        """Return the width of the cover's words in millimetres: the ways pass at their right."""
+        return (MEETING_PLACE - 0.1) * self.sheet.width_mm - self.sheet.inner_mm
+
     def _fit_title(self, title: str) -> float:
         """Return the largest size in points at which the cover's title takes three lines."""
-        width_mm = self.sheet.width_mm - self.sheet.inner_mm - self.sheet.outer_mm
+        width_mm = self._measure_cover_words()
         for size in TITLE_SIZES_PT:
             lines = balance_lines(
                 set_text(title), width_mm, size * self.sheet.scale, "newsreader-display"
@@ -247,9 +253,8 @@ class PaperRenderer:
             self._resolve,
             lambda written: self._add_picture(posixpath.dirname(uri), written),
             f"{prefix}-",
+            level,
         )
-        for _step in range(level):
-            html = re.sub(r"(</?h)([1-5])\b", lambda m: f"{m[1]}{int(m[2]) + 1}", html)
         return Markup(html)
 
     def _render_passage(self, text: str, prefix: str, is_first: bool) -> Markup:

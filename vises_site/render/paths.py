@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 from vises_site.render.curves import Chance, Point, smooth_line
 
+MEETING_PLACE = 0.86
+"""Share of a cover's width at which the ways meet: beside the title, never behind it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -64,17 +67,17 @@ def draw_meeting(names: list[str], width: float, height: float) -> list[str]:
         chance = Chance(f"meeting:{name}")
         spread = (index + 0.5) / count
         start_x = width * (-0.05 + 1.1 * spread)
-        bundle = (spread - 0.5) * width * 0.16
+        bundle = (spread - 0.5) * width * 0.13
         points: list[Point] = [(start_x, -height * 0.04)]
         for part in (0.16, 0.3, 0.44):
             pull = (part / 0.44) ** 1.5
-            x = start_x * (1 - pull) + (width * 0.5 + bundle) * pull
+            x = start_x * (1 - pull) + (width * MEETING_PLACE + bundle) * pull
             wander = width * 0.09 * (1 - pull)
             points.append((x + chance.between(-wander, wander), height * part))
         for part in (0.56, 0.68, 0.8, 0.92, 1.04):
-            wave = width * 0.1 * (0.5 - abs(part - 0.72))
+            wave = width * -0.06 * (0.5 - abs(part - 0.72))
             drift = (part - 0.5) ** 2 * bundle * 7
-            points.append((width * 0.5 + bundle + wave + drift, height * part))
+            points.append((width * MEETING_PLACE + bundle + wave + drift, height * part))
         lines.append(smooth_line(points))
     return lines
 

@@ -17,7 +17,7 @@ INVENTED = "Témoignage imaginé pour la démonstration"
 def describe_voice(voice: PublishedVoice) -> str:
     """Return what is said of a voice under its name, such as `54 ans, bénéficiaire`."""
     age = f"{voice.age} ans, " if voice.age is not None else ""
-    return set_text(f"{age}{voice.role}")
+    return set_text(f"{age}{voice.wording}")
 
 
 def describe_portrait(voice: PublishedVoice) -> str:

@@ -117,13 +117,14 @@ class WebRenderer:
     def _make_addressing(self, uri: str) -> dict[str, Any]:
         """Return what depends on the page that links."""
 
-        def prose(text: str, prefix: str = "") -> Markup:
+        def prose(text: str, prefix: str = "", level: int = 0) -> Markup:
             html = render_markdown(
                 text,
                 lambda *block: self._show_block(uri, *block),
                 lambda written: self._resolve(written, uri),
                 lambda written: self._resolve(written, uri),
                 prefix,
+                level,
             )
             return Markup(html)
 

@@ -39,6 +39,7 @@ _MARKED = re.compile(
 _LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _IMAGE_URI = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]*)(")')
 _DEAD_LINK = re.compile(r'<a\b[^>]*?\bhref="[^":]*\.md(?:#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
+_HEADING = re.compile(r"(</?h)([1-6])\b")
 _ID = re.compile(r'(\bid="|href="#)')
 
 
@@ -57,6 +58,7 @@ def render_markdown(
     resolve_uri: ResolveUri | None = None,
     resolve_picture: ResolveUri | None = None,
     id_prefix: str = "",
+    level: int = 0,
 ) -> str:
     """Render a Markdown text to safe HTML with French typography.
 
@@ -67,10 +69,13 @@ def render_markdown(
             leaves the words of the link without the link.
         resolve_picture: Gives the address for a picture as written; None keeps it.
         id_prefix: Put before every id, so that several texts can share one document.
+        level: How many levels headings go down, below those of the document they stand in.
     """
     ready = strip_marks(text)
     html = _convert_prose(ready) or _markdown().reset().convert(ready)
     html = sanitise(html)
+    if level:
+        html = _HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) + level, 6)}", html)
     if id_prefix:
         html = _ID.sub(rf"\g<1>{id_prefix}", html)
     if resolve_uri is not None:

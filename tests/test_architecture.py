@@ -13,7 +13,7 @@ ROOMS = {
     "text": {"model"},
     "load": {"model", "text"},
     "assemble": {"model", "text"},
-    "press": {"render.tokens"},
+    "press": {"model", "render.tokens"},
     "render": {"model", "text", "load.pictures", "assemble", "press"},
     "build": {"model", "text", "load", "assemble", "render", "press"},
     "mkdocs_plugin": {"model", "text", "load", "assemble", "render", "press", "build"},

@@ -4,6 +4,8 @@ import struct
 import zlib
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import TESTIMONY, Workspace
 
 PLACE = "testimonies/la-passerelle/essai.md"
@@ -54,7 +56,7 @@ def test_a_folder_named_like_a_text_is_passed_over(workspace: Workspace) -> None
 
 
 def test_deep_nesting_is_refused_before_parsing(workspace: Workspace) -> None:
-    workspace.write({PLACE: TESTIMONY.replace("titre: ", "titre: " + "[" * 20_000)})
+    workspace.write({PLACE: TESTIMONY.replace("titre: ", "titre: " + "[" * 5_000)})
     assert list_codes(workspace) == [(PLACE, "front-matter-too-large", 2)]
 
 
@@ -70,3 +72,32 @@ def test_a_picture_bomb_is_refused_from_its_header(workspace: Workspace) -> None
     text = TESTIMONY.replace("rôle: bénéficiaire", "rôle: bénéficiaire\n    portrait: a.png")
     workspace.write({PLACE: text, "testimonies/la-passerelle/a.png": bomb + chunk(b"IEND", b"")})
     assert list_codes(workspace) == [(PLACE, "picture-too-large", 8)]
+
+
+def test_links_beside_the_texts_are_refused(workspace: Workspace, tmp_path: Path) -> None:
+    outside = tmp_path.parent / "outside"
+    outside.mkdir(exist_ok=True)
+    (outside / "secret.txt").write_text("secret", encoding="utf-8")
+    (workspace.root / "content/dehors").symlink_to(outside)
+    (workspace.root / "content/secret.pdf").symlink_to(outside / "secret.txt")
+    assert list_codes(workspace) == [
+        ("content/dehors", "symlink", 1),
+        ("content/secret.pdf", "symlink", 1),
+    ]
+
+
+def test_files_that_are_not_published_are_named(workspace: Workspace) -> None:
+    workspace.write({"content/a.html": "<script>", "content/b.js": "x", "content/c.jpg": "<svg/>"})
+    assert list_codes(workspace) == [
+        ("content/a.html", "foreign-file", 1),
+        ("content/b.js", "foreign-file", 1),
+        ("content/c.jpg", "invalid-picture", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["![" * 20_000, "\u2039" * 30_000, "- " * 40 + "x", " " * 500 + "x"]
+)
+def test_lines_that_would_stop_a_parser_are_refused(workspace: Workspace, line: str) -> None:
+    workspace.write({PLACE: TESTIMONY + "\n" + line + "\n"})
+    assert list_codes(workspace) == [(PLACE, "unreadable-line", 22)]

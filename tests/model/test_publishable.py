@@ -112,3 +112,19 @@ def test_names_are_joined_as_one_reads_them(workspace: Workspace) -> None:
     assert shown.by_slug["luc"].names == "Luc"
     assert shown.by_slug["deux"].is_pair
     assert shown.by_slug["deux"].word_count == 2
+
+
+def test_what_is_printed_and_put_online_needs_both_consents(workspace: Workspace) -> None:
+    text = TESTIMONY.replace("[site, brochure]", "[brochure]")
+    workspace.write({"testimonies/la-passerelle/luc.md": text})
+    library = workspace.load()
+    assert "luc" in publishable(library, "brochure", TODAY).by_slug
+    assert "luc" not in publishable(library, ("site", "brochure"), TODAY).by_slug
+
+
+def test_an_approval_covers_who_says_what(workspace: Workspace) -> None:
+    workspace.write({"testimonies/la-passerelle/deux.md": PAIR})
+    first = workspace.load().testimonies["deux"].words
+    swapped = PAIR.replace("## Ana", "## X").replace("## Bob", "## Ana").replace("## X", "## Bob")
+    workspace.write({"testimonies/la-passerelle/deux.md": swapped})
+    assert workspace.load().testimonies["deux"].words != first

@@ -165,3 +165,27 @@ def test_dead_links_of_mkdocs_leave_their_words() -> None:
 )
 def test_first_sentences(text: str, expected: str) -> None:
     assert find_first_sentence(text) == expected
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "![x](https://evil.example/a.png)",
+        "<IMG SRC=https://evil.example/a.png>",
+        "![x][r]\n\n[r]: //evil.example/a.png",
+    ],
+)
+def test_pictures_are_asked_of_nobody_else(source: str) -> None:
+    assert "evil.example" not in render_markdown(source, show)
+    assert "evil.example" not in finish_html(f"<p>{source}</p>", show).replace(source, "")
+
+
+def test_a_testimony_shows_no_picture() -> None:
+    assert "<img" not in render_markdown("![x](a.png)\n\n<img src=b.png>", show, pictures=False)
+
+
+@pytest.mark.parametrize("char", ["\ue002", "&#xE002;", "&#xE000;AAAA&#xE001;", "\uf8ff"])
+def test_private_characters_disappear(char: str) -> None:
+    html = render_markdown(f"a {char} *b*", show)
+    assert not any("\ue000" <= c <= "\uf8ff" for c in html)
+    assert "b" in finish_html(f"<p>a {char} <em>b</em></p>", show)

@@ -53,7 +53,8 @@ def slug_theme(theme: str) -> str:
     'rompre-l-isolement'
     """
     letters = (char if char.isascii() and char.isalnum() else "-" for char in fold(theme))
-    return "-".join(part for part in "".join(letters).split("-") if part) or "theme"
+    slug = "-".join(part for part in "".join(letters).split("-") if part) or "theme"
+    return f"theme-{slug}" if slug == "index" else slug
 
 
 def build_pages(shown: Publishable) -> Iterator[PageSpec]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -12,12 +12,15 @@ from pathlib import Path
 
 from vises_site.assemble.publication import build_publication
 from vises_site.model.publishable import Publishable
+from vises_site.model.vocabulary import Channel
 from vises_site.press.finishing import finish_pdf
 from vises_site.press.profiles import SCREEN, Profile
 from vises_site.render.paper import PaperRenderer
 from vises_site.render.pdf import Asset, lay_out, write_pdf
 from vises_site.render.pictures import PictureStore
 from vises_site.theme import PRESS_PATH
+
+Shown = Mapping[tuple[Channel, ...], Publishable]
 
 RECIPE_ROOMS = ("assemble", "press", "render", "text")
 
@@ -118,14 +121,15 @@ def _locate(renderer: PaperRenderer) -> Made:
 
 
 def find_ready(
-    shown: Publishable, profiles: Iterable[Profile], store: PictureStore, site_url: str
+    shown: Shown, profiles: Iterable[Profile], store: PictureStore, site_url: str
 ) -> list[Made]:
     """Return the publications that the cache has and that still say what may be said."""
     ready = []
-    for publication in shown.publications.values():
-        spec = build_publication(shown, publication)
-        for profile in profiles:
-            made = _locate(PaperRenderer(shown, spec, profile, store, site_url))
+    for profile in profiles:
+        allowed = shown[profile.channels]
+        for publication in allowed.publications.values():
+            spec = build_publication(allowed, publication)
+            made = _locate(PaperRenderer(allowed, spec, profile, store, site_url))
             if made.path.exists():
                 ready.append(made)
     return ready
@@ -135,13 +139,13 @@ class Workshop:
     """Makes publications beside the rest of a build.
 
     Args:
-        shown: What may appear in brochures.
+        shown: What may appear, by channels; each profile takes its own.
         store: The pictures, and the cache.
         site_url: Address of the site, for QR codes; empty for none.
         jobs: How many worker processes.
     """
 
-    def __init__(self, shown: Publishable, store: PictureStore, site_url: str, jobs: int) -> None:
+    def __init__(self, shown: Shown, store: PictureStore, site_url: str, jobs: int) -> None:
         self.shown, self.store, self.site_url = shown, store, site_url
         # Fresh processes: a fork would copy the threads' locks that MkDocs and Pillow hold
         self._pool = ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))
@@ -152,7 +156,8 @@ class Workshop:
         chosen = list(profiles)
         for slug in slugs:
             for profile in chosen:
-                arguments = (self.shown, slug, profile, self.store, self.site_url)
+                shown = self.shown[profile.channels]
+                arguments = (shown, slug, profile, self.store, self.site_url)
                 self._futures.append(self._pool.submit(_work, *arguments))
 
     def collect(self) -> Iterator[Made]:

@@ -66,7 +66,7 @@ def publish(
                 + (f" ; {advice}" if advice else "")
             )
     profiles = [PROFILES[profile]] if profile else list(PROFILES.values())
-    workshop = Workshop(session.shown["brochure"], session.store, session.site_url, session.jobs)
+    workshop = Workshop(session.shown, session.store, session.site_url, session.jobs)
     try:
         with output.working():
             workshop.start(slugs, profiles)

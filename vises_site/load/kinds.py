@@ -14,6 +14,9 @@ from vises_site.model.record import SLUG_PATTERN
 from vises_site.model.testimony import Passage, Testimony, TestimonyFields
 from vises_site.model.vocabulary import find_nearest, fold
 
+_ALMOST_HEADING = re.compile(r"\s*(?:#{1,6}\s*|\*\*|__)(.+?)(?:\*\*|__|\s#*)?\s*:?\s*")
+"""A line that would open a voice's passages if it were a heading of the second level."""
+
 
 def parse_testimony(source: Source, slug: str) -> Testimony | None:
     """Read a testimony and split its body into passages."""
@@ -100,8 +103,9 @@ def _split_passages(
             close()
             voice, start, collected = names[fold(heading[1])], number + 1, []
         else:
-            if heading and is_pair:
-                _report_unknown_voice(source, heading[1], number, fields)
+            almost = heading or _ALMOST_HEADING.fullmatch(line)
+            if is_pair and almost and (heading or fold(almost[1]) in names):
+                _report_unknown_voice(source, almost[1], number, fields)
             collected.append(line)
     close()
     _check_voices_heard(source, fields, passages)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from vises_site.language import gettext as _
+from vises_site.load.files import check_files
 from vises_site.load.kinds import (
     parse_evaluation,
     parse_organism,
@@ -19,7 +20,7 @@ from vises_site.load.sources import Project, Source, find_markdown, read_source
 from vises_site.load.withheld import report_withheld
 from vises_site.model.library import Library
 from vises_site.model.page import Page
-from vises_site.model.publishable import select_all
+from vises_site.model.publishable import publishable
 from vises_site.problems import sort_problems
 
 RecordType = TypeVar("RecordType")
@@ -57,8 +58,9 @@ def load_library(project: Project, on_date: date) -> Library:
         pages=_load_pages(project, files[""], sources),
     )
     check_references(project, library, _list_known(project, library, sources), sources, on_date)
-    report_withheld(list(select_all(library, on_date).values()), sources)
-    problems = sort_problems(p for source in sources.values() for p in source.problems)
+    report_withheld([publishable(library, c, on_date) for c in ("site", "brochure")], sources)
+    seen = [*sources.values(), *check_files(project)]
+    problems = sort_problems(p for source in seen for p in source.problems)
     return Library(
         testimonies=library.testimonies,
         organisms=library.organisms,

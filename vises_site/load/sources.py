@@ -1,5 +1,6 @@
 """Which files hold records, and their text."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 from vises_site.language import gettext as _
 from vises_site.problems import Problem, Severity
 
+MAXIMUM_LINE_CHARACTERS = 20_000
+_DEEP = re.compile(r"[ \t]{120}|(?:[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>)){25}")
 MAXIMUM_BYTES = 1_000_000
 """A text of this size is a book of 150,000 words: no testimony is that long."""
 
@@ -163,4 +166,15 @@ def _decode(source: Source, content: bytes) -> str:
             _("write the file, or delete it"),
         )
         return ""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    for number, written in enumerate(text.split("\n"), start=1):
+        if len(written) > MAXIMUM_LINE_CHARACTERS or _DEEP.match(written):
+            source.report(
+                "unreadable-line",
+                _("this line is too long or too deeply indented"),
+                _("lines of at most {count} characters").format(count=MAXIMUM_LINE_CHARACTERS),
+                _("cut the line into paragraphs"),
+                line=number,
+            )
+            return ""
+    return text

@@ -107,6 +107,8 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         assert self.session
         if known := self.session.library.pages.get(page.file.src_uri):
             page.meta.setdefault("title", known.title)
+        # Templates are the theme's business, which contributors do not choose
+        page.meta.pop("template", None)
         # Material's templates print these as they are
         for key in ("title", "description", "author"):
             if key in page.meta:

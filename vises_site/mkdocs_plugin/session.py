@@ -14,6 +14,7 @@ from vises_site.assemble.site import build_pages
 from vises_site.build.cache import sweep_cache
 from vises_site.build.publications import Made, Workshop, find_ready, place_publication
 from vises_site.language import gettext as _
+from vises_site.load.files import is_inside, may_be_published
 from vises_site.load.library import RECORD_FOLDERS, load_library
 from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
 from vises_site.load.sources import Project
@@ -32,8 +33,8 @@ from vises_site.theme import THEME_PATH
 
 log = logging.getLogger("mkdocs.plugins.vises_site")
 
-MATERIAL_ASSETS = "assets/"
-"""Folder of Material's own scripts and styles, which our pages do not use."""
+THEME_SOURCES = ("assets/", "styles/", "scripts/")
+"""Material's own scripts and styles, which our pages do not use, and what ours are made of."""
 
 
 def find_day(written: str | None) -> date:
@@ -58,7 +59,7 @@ class Session:
         project: The folders.
         settings: The plugin's settings.
         library: All records and problems.
-        shown: What may appear, by channel.
+        shown: What may appear, by channels.
         store: The pictures.
         site_url: Address of the site; empty where the settings give none.
         renderer: Renders the site's pages; set when files are known.
@@ -69,7 +70,7 @@ class Session:
     project: Project
     settings: VisesConfig
     library: Library
-    shown: dict[Channel, Publishable]
+    shown: dict[tuple[Channel, ...], Publishable]
     store: PictureStore
     site_url: str
     renderer: WebRenderer | None = field(default=None)
@@ -98,11 +99,10 @@ class Session:
         Where none are to be made, those of an earlier build stay as long as their content does.
         """
         self.close()
-        brochure = self.shown["brochure"]
         if not self.settings.publications:
-            self.ready = find_ready(brochure, PROFILES.values(), self.store, self.site_url)
+            self.ready = find_ready(self.shown, PROFILES.values(), self.store, self.site_url)
         elif self.library.publications:
-            self.workshop = Workshop(brochure, self.store, self.site_url, self.jobs)
+            self.workshop = Workshop(self.shown, self.store, self.site_url, self.jobs)
             self.workshop.start(self.library.publications, PROFILES.values())
 
     def deliver_publications(self, site: Path, press: Path) -> None:
@@ -144,7 +144,7 @@ class Session:
     @property
     def newest_day(self) -> date:
         """Date of the newest testimony: what the site is dated by."""
-        return max((t.date for t in self.shown["site"].testimonies), default=date(2019, 1, 1))
+        return max((t.date for t in self.shown["site",].testimonies), default=date(2019, 1, 1))
 
     @property
     def watched_paths(self) -> list[Path]:
@@ -153,8 +153,8 @@ class Session:
 
     def arrange_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Replace record files by their pages, and add what pages need."""
-        site = self.shown["site"]
-        self._remove_foreign_files(files)
+        site = self.shown["site",]
+        self._remove_foreign_files(files, config)
         self._clean_pictures(files, config)
         wanted = {
             voice.portrait: name_portrait(voice.name, voice.portrait)
@@ -181,15 +181,18 @@ class Session:
     def _list_ready(self) -> set[str]:
         return {made.slug for made in self.ready if made.profile == SCREEN.name}
 
-    def _remove_foreign_files(self, files: Files) -> None:
-        """Take out record sources, pieces of publications, and Material's scripts and styles."""
+    def _remove_foreign_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Take out what is no page: record sources, raw data, and Material's scripts and styles."""
+        trusted = {*config.extra_css, *map(str, config.extra_javascript)}
         for file in list(files):
-            folder = file.src_uri.partition("/")[0]
-            is_record = folder in RECORD_FOLDERS and "/" in file.src_uri
-            is_theme = file.src_dir not in (None, str(self.project.content))
-            if is_record or (
-                is_theme and file.src_uri.startswith((MATERIAL_ASSETS, "styles/", "scripts/"))
-            ):
+            if file.src_dir == str(self.project.content):
+                path = self.project.content / file.src_uri
+                is_record = file.src_uri.partition("/")[0] in RECORD_FOLDERS
+                is_page = path.suffix == ".md" and not is_record
+                is_wanted = is_page or may_be_published(path) or file.src_uri in trusted
+                if not (is_wanted and is_inside(self.project, path)):
+                    files.remove(file)
+            elif file.src_dir and file.src_uri.startswith(THEME_SOURCES):
                 files.remove(file)
 
     def _clean_pictures(self, files: Files, config: MkDocsConfig) -> None:

@@ -88,12 +88,12 @@ class Withheld:
 
 @dataclass(frozen=True)
 class Publishable:
-    """All that may appear in one channel on one day.
+    """All that may appear in one channel, or in several at once, on one day.
 
     Testimonies come newest first, then by slug; other records by slug.
     """
 
-    channel: Channel
+    channels: tuple[Channel, ...]
     testimonies: tuple[PublishedTestimony, ...]
     organisms: Mapping[str, Organism]
     evaluations: Mapping[str, Evaluation]
@@ -159,22 +159,25 @@ def _is_selected(testimony: PublishedTestimony, selection: TestimonySelection) -
     )
 
 
-def publishable(library: Library, channel: Channel, on_date: date) -> Publishable:
-    """Reduce a library to what may appear in a channel on a day.
+def publishable(
+    library: Library, channel: Channel | tuple[Channel, ...], on_date: date
+) -> Publishable:
+    """Reduce a library to what may appear in a channel, or in several at once, on a day.
 
     A testimony appears only where its status is `publié`, and every voice's consent allows the
     text; each further element only where every voice that it concerns allows it.
     """
+    channels: tuple[Channel, ...] = channel if isinstance(channel, tuple) else (channel,)
     shown: list[PublishedTestimony] = []
     withheld: list[Withheld] = []
     for testimony in library.testimonies.values():
-        obstacle = _find_obstacle(testimony, channel, on_date)
+        obstacle = _find_obstacle(testimony, channels, on_date)
         if obstacle is None:
-            shown.append(_reduce_testimony(testimony, channel, on_date))
+            shown.append(_reduce_testimony(testimony, channels, on_date))
         else:
             withheld.append(obstacle)
     return Publishable(
-        channel=channel,
+        channels=channels,
         testimonies=tuple(sorted(shown, key=lambda t: (-t.date.toordinal(), t.slug))),
         organisms=library.organisms,
         evaluations=library.evaluations,
@@ -184,11 +187,13 @@ def publishable(library: Library, channel: Channel, on_date: date) -> Publishabl
     )
 
 
-def _find_obstacle(testimony: Testimony, channel: Channel, on_date: date) -> Withheld | None:
+def _find_obstacle(
+    testimony: Testimony, channels: tuple[Channel, ...], on_date: date
+) -> Withheld | None:
     if testimony.fields.status != "publié":
         return Withheld(testimony, None, "status")
     for index, voice in enumerate(testimony.fields.voices):
-        reason = find_refusal(voice.consent, channel, "texte", on_date)
+        reason = _find_first_refusal(voice, channels, "texte", on_date)
         if reason is None and voice.consent and not is_approved(voice.consent, testimony.words):
             reason = "changed-text"
         if reason is not None:
@@ -196,11 +201,20 @@ def _find_obstacle(testimony: Testimony, channel: Channel, on_date: date) -> Wit
     return None
 
 
-def _reduce_testimony(testimony: Testimony, channel: Channel, on_date: date) -> PublishedTestimony:
+def _find_first_refusal(
+    voice: Voice, channels: tuple[Channel, ...], element: Element, on_date: date
+) -> Refusal | None:
+    refusals = (find_refusal(voice.consent, channel, element, on_date) for channel in channels)
+    return next((refusal for refusal in refusals if refusal is not None), None)
+
+
+def _reduce_testimony(
+    testimony: Testimony, channels: tuple[Channel, ...], on_date: date
+) -> PublishedTestimony:
     fields = testimony.fields
 
     def allows(voices: Iterable[Voice], element: Element) -> bool:
-        return all(find_refusal(v.consent, channel, element, on_date) is None for v in voices)
+        return all(_find_first_refusal(v, channels, element, on_date) is None for v in voices)
 
     voices = []
     for voice in fields.voices:
@@ -233,6 +247,7 @@ def _reduce_testimony(testimony: Testimony, channel: Channel, on_date: date) -> 
     )
 
 
-def select_all(library: Library, on_date: date) -> dict[Channel, Publishable]:
-    """Reduce a library for both channels that a build serves: the site and brochures."""
-    return {channel: publishable(library, channel, on_date) for channel in ("site", "brochure")}
+def select_all(library: Library, on_date: date) -> dict[tuple[Channel, ...], Publishable]:
+    """Reduce a library for all that a build serves: the site, brochures, and brochures on it."""
+    served: tuple[tuple[Channel, ...], ...] = (("site",), ("brochure",), ("site", "brochure"))
+    return {channels: publishable(library, channels, on_date) for channels in served}

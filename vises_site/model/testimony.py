@@ -110,6 +110,10 @@ class Testimony:
 
     @property
     def words(self) -> str:
-        """All words that would appear: title, quote and body."""
+        """All words that would appear, and who says them: title, quote and body."""
         parts = [self.fields.title, self.fields.quote or ""]
-        return "\n\n".join([*parts, *(passage.text for passage in self.passages)])
+        for passage in self.passages:
+            if passage.voice is not None:
+                parts.append(self.fields.voices[passage.voice].name)
+            parts.append(passage.text)
+        return "\n\n".join(parts)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from vises_site.model.vocabulary import Channel
 from vises_site.render.tokens import Medium
 
 
@@ -14,18 +15,20 @@ class Profile:
         medium: Whether colours are spoken in RGB or CMYK.
         pdf_variant: Standard that the engine follows.
         bleed_mm: How far what touches the edge goes beyond the trimmed page.
+        channels: Channels that a consent must all name: a PDF on the site is on the site.
         color_profile: File of `theme/icc` that CMYK values refer to; empty for RGB.
     """
 
     name: str
     medium: Medium
     pdf_variant: str
+    channels: tuple[Channel, ...]
     bleed_mm: float = 0
     color_profile: str = ""
 
 
-SCREEN = Profile("écran", "screen", "pdf/ua-1")
-PRINT = Profile("impression", "print", "pdf/x-4", 3, "FOGRA39L_coated.icc")
+SCREEN = Profile("écran", "screen", "pdf/ua-1", ("site", "brochure"))
+PRINT = Profile("impression", "print", "pdf/x-4", ("brochure",), 3, "FOGRA39L_coated.icc")
 PROFILES = {profile.name: profile for profile in (SCREEN, PRINT)}
 
 

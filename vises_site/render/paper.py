@@ -21,7 +21,7 @@ from vises_site.render.pdf import ASSET_SCHEME, Asset
 from vises_site.render.pictures import PictureStore
 from vises_site.render.stylesheet import FONT_FACES
 from vises_site.render.tokens import Palette
-from vises_site.text.blocks import parse_selection
+from vises_site.text.blocks import read_selection
 from vises_site.text.pipeline import find_first_sentence, render_markdown
 from vises_site.text.typography import set_plain, set_text
 from vises_site.theme import FONTS_PATH, ICC_PATH, PRESS_PATH
@@ -234,19 +234,30 @@ class PaperRenderer:
         return self._add("cover.svg", svg.encode())
 
     def _add_picture(self, folder: str, name: str) -> str:
-        """Return the address of a picture of `content/`, named from one of its folders."""
+        """Return the address of a picture of `content/`, named from one of its folders.
+
+        Empty for a file that is not there, or not inside.
+        """
         path = posixpath.normpath(posixpath.join(self.content, folder, name))
+        file, inside = self.store.root / path, (self.store.root / self.content).resolve()
+        if name.startswith("/") or not file.is_file() or not file.resolve().is_relative_to(inside):
+            return ""
         copy = self.store.make_paper_copy(path, self.profile)
         return self._add(f"{copy.stem}.jpg", copy)
 
     def _add_qr(self, address: str) -> str:
-        svg = segno.make(address, error="m").svg_inline(border=2, omitsize=True)
+        try:
+            svg = segno.make(address, error="m").svg_inline(border=2, omitsize=True)
+        except segno.DataOverflowError:
+            return ""  # too long for a code: the address stands beside it
         # WeasyPrint draws strokes half a module high more faithfully with an explicit size
         svg = svg.replace("#000", self.palette.colour("ink"))
         svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
         return self._add(f"qr-{fold(address).replace('/', '_')}.svg", svg.encode())
 
-    def _render_prose(self, text: str, prefix: str, level: int = 0, uri: str = "") -> Markup:
+    def _render_prose(
+        self, text: str, prefix: str, level: int = 0, uri: str = "", pictures: bool = True
+    ) -> Markup:
         html = render_markdown(
             text,
             self._show_block,
@@ -254,11 +265,12 @@ class PaperRenderer:
             lambda written: self._add_picture(posixpath.dirname(uri), written),
             f"{prefix}-",
             level,
+            pictures,
         )
         return Markup(html)
 
     def _render_passage(self, text: str, prefix: str, is_first: bool) -> Markup:
-        html = str(self._render_prose(text, prefix, level=1))
+        html = str(self._render_prose(text, prefix, level=1, pictures=False))
         return Markup(enlarge_first_words(html) if is_first else html)
 
     def _resolve(self, written: str) -> str | None:
@@ -267,6 +279,8 @@ class PaperRenderer:
             return None
         target = written.partition("#")[0].removesuffix("index.md").removesuffix(".md")
         slug = target.strip("/").rpartition("/")[2]
+        if "temoignages/" in target and slug not in self.shown.by_slug:
+            return ""
         if slug in {testimony.slug for testimony in self.spec.testimonies}:
             return f"#{slug}"
         place = target.lstrip("./").rstrip("/")
@@ -279,7 +293,8 @@ class PaperRenderer:
             if members["testimony"] is None:
                 return ""
         elif name == "témoignages":
-            members["testimonies"] = self.shown.select_testimonies(parse_selection(options))
+            selection = read_selection(options)
+            members["testimonies"] = self.shown.select_testimonies(selection) if selection else []
         return self._environment.get_template(f"blocks/{fold(name)}.html").render(**members)
 
 

@@ -5,6 +5,8 @@ import io
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
 from PIL import Image, ImageCms, ImageOps
 
@@ -102,7 +104,17 @@ class PictureStore:
     def __init__(self, root: Path, cache: Path) -> None:
         self.root, self.cache = root, cache
         self.used: set[Path] = set()
+        self._lock = Lock()
+        self._locks: dict[str, Lock] = {}
         self._hashes: dict[str, str] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the locks behind: a worker process has its own."""
+        return {name: value for name, value in vars(self).items() if "lock" not in name}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take the state of another process, with locks of this one."""
+        vars(self).update(state, _lock=Lock(), _locks={})
 
     def _hash(self, path: str) -> str:
         if path not in self._hashes:
@@ -130,10 +142,12 @@ class PictureStore:
         """Make the web sizes of one picture, or take them from the cache."""
         digest = self._hash(path)
         folder = self.cache / "images" / digest[:2] / digest
-        ready = sorted(folder.glob("*.*")) if (folder / "done").exists() else []
-        if not ready:
-            self._write_sizes(path, folder)
-            ready = sorted(folder.glob("*.*"))
+        with self._lock:
+            lock = self._locks.setdefault(digest, Lock())
+        with lock:  # two voices may have the same picture
+            if not (folder / "done").exists():
+                self._write_sizes(path, folder)
+        ready = sorted(p for p in folder.iterdir() if p.suffix[1:] in ENCODINGS)
         self.used |= {*ready, folder / "done"}
         sizes = {file: tuple(map(int, file.stem.split("x"))) for file in ready}
         width, height = max(sizes.values())

@@ -20,7 +20,7 @@ from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture
 from vises_site.render.tokens import Palette
-from vises_site.text.blocks import parse_selection
+from vises_site.text.blocks import read_selection
 from vises_site.text.pipeline import find_first_sentence, finish_html, render_markdown
 from vises_site.text.typography import set_plain, set_text
 from vises_site.theme import WEB_PATH
@@ -28,7 +28,10 @@ from vises_site.theme import WEB_PATH
 
 def make_qr_code(address: str) -> Markup:
     """Return an address as an inline SVG QR code, black on what is behind it."""
-    code = segno.make(address, error="m")
+    try:
+        code = segno.make(address, error="m")
+    except segno.DataOverflowError:
+        return Markup("")  # too long for a code: the address stands beside it
     return Markup(code.svg_inline(border=2, omitsize=True))
 
 
@@ -117,7 +120,7 @@ class WebRenderer:
     def _make_addressing(self, uri: str) -> dict[str, Any]:
         """Return what depends on the page that links."""
 
-        def prose(text: str, prefix: str = "", level: int = 0) -> Markup:
+        def prose(text: str, prefix: str = "", level: int = 0, pictures: bool = True) -> Markup:
             html = render_markdown(
                 text,
                 lambda *block: self._show_block(uri, *block),
@@ -125,6 +128,7 @@ class WebRenderer:
                 lambda written: self._resolve(written, uri),
                 prefix,
                 level,
+                pictures,
             )
             return Markup(html)
 
@@ -150,6 +154,8 @@ class WebRenderer:
         if "://" in path or not path or path.startswith(("mailto:", "tel:", "/")):
             return None
         target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path))
+        if target.startswith(".."):
+            return ""
         folder, _slash, name = target.rpartition("/")
         if folder == "temoignages" and name.removesuffix(".md") not in self.shown.by_slug:
             return ""
@@ -162,7 +168,8 @@ class WebRenderer:
             if members["testimony"] is None:
                 return ""
         elif name == "témoignages":
-            members["testimonies"] = self.shown.select_testimonies(parse_selection(options))
+            selection = read_selection(options)
+            members["testimonies"] = self.shown.select_testimonies(selection) if selection else []
         return self._environment.get_template(f"blocks/{fold(name)}.html").render(**members)
 
     def _find_picture(self, testimony: PublishedTestimony, voice: int = 0) -> Picture | None:

@@ -9,6 +9,7 @@ contributors can never forge trusted HTML, and no block sees more than what may 
 import base64
 import json
 import re
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
+from pydantic import ValidationError
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
@@ -31,6 +33,10 @@ WRAPPING = ("encadré", "étapes", "chiffres-clés")
 SHOWING = ("témoignage", "témoignages", "citation", "qr")
 BLOCK_NAMES = (*WRAPPING, *SHOWING)
 
+_SECRET = secrets.token_hex(8)
+"""Tells our markers from forged ones; never comes out, since markers are replaced."""
+
+_MARK = re.compile(f"({MARK_START}{_SECRET}[A-Za-z0-9+/=]+{MARK_END})")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _START = re.compile(r"^[ ]{0,3}/{3,}[ ]*([\w-]+)[ ]*(?:\|[ ]*(.*?)[ ]*)?$")
 _OPTION = re.compile(r"^[ ]{4,}([\w -]+?)[ ]*:[ ]*(.*?)[ ]*$")
@@ -101,20 +107,39 @@ def parse_selection(options: Mapping[str, str | list[str]]) -> TestimonySelectio
     return TestimonySelection.model_validate(members)
 
 
+def read_selection(options: Mapping[str, str | list[str]]) -> TestimonySelection | None:
+    """Build the selection that a block's options ask for; None where they are wrong."""
+    try:
+        return parse_selection(options)
+    except ValidationError:
+        return None
+
+
 def strip_marks(text: str) -> str:
     """Take out of an author's text the private-use characters, which only we may use."""
     return _PRIVATE.sub("", text)
+
+
+def clean_marks(html: str) -> str:
+    """Take private-use characters out of sanitised HTML, but for our own markers.
+
+    An author may write them as entities, which only the sanitiser decodes.
+    """
+    parts = _MARK.split(html)
+    return "".join(
+        part if index % 2 else _PRIVATE.sub("", part) for index, part in enumerate(parts)
+    )
 
 
 def replace_marks(html: str, render: Callable[[str, str, dict[str, Any]], str]) -> str:
     """Replace the markers of sanitised HTML by `render(name, argument, options)`."""
 
     def substitute(match: re.Match[str]) -> str:
-        name, argument, options = json.loads(base64.b64decode(match[1]))
+        payload = match[1].removeprefix(MARK_START + _SECRET).removesuffix(MARK_END)
+        name, argument, options = json.loads(base64.b64decode(payload))
         return render(name, argument, options)
 
-    pattern = f"(?:<div>)?{MARK_START}([A-Za-z0-9+/=]+){MARK_END}(?:</div>)?"
-    return re.sub(pattern, substitute, html)
+    return re.sub(f"(?:<div>)?{_MARK.pattern}(?:</div>)?", substitute, html)
 
 
 class _AnyOptionsBlock(Block):
@@ -134,7 +159,7 @@ class _ShownBlock(_AnyOptionsBlock):
         payload = json.dumps([self.CANONICAL, self.argument or "", self.given])
         element = ElementTree.SubElement(parent, "div")
         mark = base64.b64encode(payload.encode()).decode()
-        element.text = AtomicString(f"{MARK_START}{mark}{MARK_END}")
+        element.text = AtomicString(f"{MARK_START}{_SECRET}{mark}{MARK_END}")
         return element
 
     def on_add(self, block: ElementTree.Element) -> ElementTree.Element:

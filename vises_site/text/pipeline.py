@@ -7,7 +7,7 @@ from typing import Any
 
 from markdown import Markdown
 
-from vises_site.text.blocks import make_extension, replace_marks, strip_marks
+from vises_site.text.blocks import clean_marks, make_extension, replace_marks, strip_marks
 from vises_site.text.sanitising import sanitise
 from vises_site.text.typography import set_html
 
@@ -37,7 +37,7 @@ _MARKED = re.compile(
     re.MULTILINE,
 )
 _LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_IMAGE_URI = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]*)(")')
+_IMAGE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]*)("[^>]*>)')
 _DEAD_LINK = re.compile(r'<a\b[^>]*?\bhref="[^":]*\.md(?:#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
 _HEADING = re.compile(r"(</?h)([1-6])\b")
 _ID = re.compile(r'(\bid="|href="#)')
@@ -59,6 +59,7 @@ def render_markdown(
     resolve_picture: ResolveUri | None = None,
     id_prefix: str = "",
     level: int = 0,
+    pictures: bool = True,
 ) -> str:
     """Render a Markdown text to safe HTML with French typography.
 
@@ -67,13 +68,15 @@ def render_markdown(
         show_block: Renders a block that shows a record: (name, argument, options) → trusted HTML.
         resolve_uri: Gives the address for a link as written; None keeps it, and an empty address
             leaves the words of the link without the link.
-        resolve_picture: Gives the address for a picture as written; None keeps it.
+        resolve_picture: Gives the address for a picture as written; None keeps it, and an empty
+            address takes the picture out.
         id_prefix: Put before every id, so that several texts can share one document.
+        pictures: False where no picture may stand.
         level: How many levels headings go down, below those of the document they stand in.
     """
     ready = strip_marks(text)
     html = _convert_prose(ready) or _markdown().reset().convert(ready)
-    html = sanitise(html)
+    html = clean_marks(sanitise(html, pictures))
     if level:
         html = _HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) + level, 6)}", html)
     if id_prefix:
@@ -81,7 +84,7 @@ def render_markdown(
     if resolve_uri is not None:
         html = _LINK.sub(lambda match: _resolve_link(match, resolve_uri), html)
     if resolve_picture is not None:
-        html = _IMAGE_URI.sub(lambda m: f"{m[1]}{resolve_picture(m[2]) or m[2]}{m[3]}", html)
+        html = _IMAGE.sub(lambda match: _resolve_picture(match, resolve_picture), html)
     return replace_marks(set_html(html), show_block)
 
 
@@ -101,7 +104,7 @@ def finish_html(html: str, show_block: ShowBlock) -> str:
 
     A link to a page that does not exist, such as a withheld testimony's, leaves its words only.
     """
-    html = _DEAD_LINK.sub(r"\1", sanitise(html))
+    html = _DEAD_LINK.sub(r"\1", clean_marks(sanitise(html)))
     return replace_marks(set_html(html), show_block)
 
 
@@ -110,6 +113,13 @@ def _resolve_link(match: re.Match[str], resolve_uri: ResolveUri) -> str:
     if resolved is None:
         return match[0]
     return match[0].replace(f'"{match[1]}"', f'"{resolved}"', 1) if resolved else match[2]
+
+
+def _resolve_picture(match: re.Match[str], resolve_picture: ResolveUri) -> str:
+    resolved = resolve_picture(match[2])
+    if resolved is None:
+        return match[0]
+    return f"{match[1]}{resolved}{match[3]}" if resolved else ""
 
 
 @lru_cache(maxsize=16384)

@@ -22,16 +22,36 @@ _ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-_cleaner = nh3.Cleaner(
-    tags=set(_TAGS),
-    attributes=_ATTRIBUTES,
-    allowed_classes=_CLASSES,
-    url_schemes={"https", "http", "mailto", "tel"},
-    link_rel="noopener noreferrer",
-    strip_comments=True,
-)
 
 
-def sanitise(html: str) -> str:
-    """Return HTML without anything that could run, load or disguise itself."""
-    return _cleaner.clean(html)
+def _keep_own_pictures(tag: str, attribute: str, value: str) -> str | None:
+    """Drop the address of a picture that a reader's browser would ask another server for."""
+    if tag == "img" and attribute == "src" and (":" in value or value.startswith(("//", "\\"))):
+        return None
+    return value
+
+
+def _make_cleaner(tags: frozenset[str]) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(tags),
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        attribute_filter=_keep_own_pictures,
+        url_schemes={"https", "http", "mailto", "tel"},
+        link_rel="noopener noreferrer",
+        strip_comments=True,
+    )
+
+
+_cleaner = _make_cleaner(_TAGS)
+_cleaner_without_pictures = _make_cleaner(_TAGS - {"img"})
+
+
+def sanitise(html: str, pictures: bool = True) -> str:
+    """Return HTML without anything that could run, load or disguise itself.
+
+    Args:
+        html: HTML that contributors had a hand in.
+        pictures: False where no picture may stand, as in a testimony: portraits need a consent.
+    """
+    return (_cleaner if pictures else _cleaner_without_pictures).clean(html)

@@ -128,6 +128,7 @@ class PaperRenderer:
             month=phrases.format_month,
             typo=lambda text: Markup(set_plain(str(text))),
             display=self._set_display,
+            css_string=escape_css,
             first_sentence=lambda text: set_text(find_first_sentence(text, 150)),
         )
 
@@ -296,6 +297,16 @@ class PaperRenderer:
             selection = read_selection(options)
             members["testimonies"] = self.shown.select_testimonies(selection) if selection else []
         return self._environment.get_template(f"blocks/{fold(name)}.html").render(**members)
+
+
+def escape_css(text: str) -> str:
+    """Return a text in typographic setting, safe inside a quoted string of CSS.
+
+    >>> escape_css("a}") == "a" + chr(92) + "00007d"
+    True
+    """
+    ready = set_text(text)
+    return re.sub(r"[^\w .,]", lambda match: f"\\{ord(match[0]):06x}", ready)
 
 
 def list_filler_kinds(genre: str, count: int) -> list[str]:

@@ -1,0 +1,373 @@
+"""Real builds: what comes out, that it is the same every time, and that nothing is ever lost."""
+
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+import zlib
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from tests.conftest import PUBLICATION, TESTIMONY, TODAY, Workspace, copy_demo
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("builds")]
+
+PERSON = TESTIMONY.replace("Luc", "Zénobie").replace("Ma bulle d'air", "La clé à molette")
+PERSON = PERSON.replace("Ici, je respire.", "Ici, je dévisse tout.")
+PERSON_WORDS = ("Zénobie", "molette", "dévisse", "zenobie")
+
+
+def read_search_index(site: Path) -> str:
+    """Return the text of all pages as the search index holds it."""
+    found = []
+    for path in sorted((site / "pagefind" / "fragment").glob("*.pf_fragment")):
+        found.append(gzip.decompress(path.read_bytes()).decode("utf-8", "replace"))
+    return "\n".join(found)
+
+
+def read_everything(root: Path) -> str:
+    """Return all that a build emits or keeps: files, names, compressed data and PDF text."""
+    texts = []
+    for folder in ("site", "imprimerie", ".vises"):
+        for path in sorted((root / folder).rglob("*")):
+            if not path.is_file():
+                continue
+            content = path.read_bytes()
+            texts.append(path.relative_to(root).as_posix())
+            texts.append(content.decode("utf-8", "replace"))
+            if content[:2] == b"\x1f\x8b":
+                texts.append(gzip.decompress(content).decode("utf-8", "replace"))
+            if path.suffix == ".pdf":
+                done = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True)
+                texts.append(done.stdout.decode())
+                with pikepdf.open(path) as pdf:
+                    texts.append(str(pdf.docinfo))
+    return "\n".join(texts)
+
+
+def test_the_demo_has_all_that_is_promised(demo: Workspace) -> None:
+    site = demo.root / "site"
+    assert (site / "index.html").exists()
+    withheld = {"rosa-le-thermos"}
+    slugs = {path.stem for path in (demo.root / "testimonies").rglob("*.md")}
+    pages = {path.parent.name for path in (site / "temoignages").glob("*/index.html")}
+    assert pages == slugs - withheld
+    for slug in ("regards-croises-sis", "devenir-stagiaire", "rapport-plus-value-sis"):
+        assert (site / "publications" / slug / f"{slug}.pdf").exists()
+        assert (demo.root / "imprimerie" / slug / f"{slug}-impression.pdf").exists()
+    assert not list(site.rglob("*impression*"))
+    assert "Rosa" not in read_search_index(site)
+
+
+def test_mkdocs_and_vises_give_the_same_files(demo: Workspace, tmp_path: Path) -> None:
+    other = copy_demo(tmp_path)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400"}  # 24 November 2026
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"],
+        cwd=tmp_path,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+    for folder in ("site", "imprimerie"):
+        ours, theirs = demo.list_bytes(folder), other.list_bytes(folder)
+        assert list(ours) == list(theirs)
+        assert [name for name in ours if ours[name] != theirs[name]] == []
+
+
+def test_building_again_changes_nothing_and_is_quick(demo: Workspace) -> None:
+    before = {folder: demo.list_bytes(folder) for folder in ("site", "imprimerie")}
+    demo.run("build", "--on-date", TODAY.isoformat())
+    assert before == {folder: demo.list_bytes(folder) for folder in ("site", "imprimerie")}
+
+
+def test_no_address_of_the_machine_comes_out(demo: Workspace) -> None:
+    secret = str(demo.root).encode()
+    for folder in ("site", "imprimerie"):
+        assert [n for n, content in demo.list_bytes(folder).items() if secret in content] == []
+
+
+def test_a_new_file_brings_its_person_everywhere_and_its_consent_takes_her_away(
+    workspace: Workspace,
+) -> None:
+    workspace.write({"content/publications/voix.md": PUBLICATION})
+    workspace.run("build")
+    assert not any(word in read_everything(workspace.root) for word in PERSON_WORDS)
+
+    path = "testimonies/la-passerelle/zenobie.md"
+    workspace.write({path: PERSON})
+    workspace.run("build")
+    site = workspace.root / "site"
+    for page in (
+        "temoignages/index.html",
+        "temoignages/zenobie/index.html",
+        "organismes/la-passerelle/index.html",
+        "themes/isolement/index.html",
+    ):
+        assert "Zénobie" in (site / page).read_text(encoding="utf-8"), page
+    assert "Zénobie" in read_search_index(site)
+    for pdf in (
+        site / "publications/voix/voix.pdf",
+        workspace.root / "imprimerie/voix/voix-impression.pdf",
+    ):
+        done = subprocess.run(["pdftotext", str(pdf), "-"], capture_output=True, check=True)
+        assert "Zénobie" in done.stdout.decode()
+
+    start, end = PERSON.index("    consentement:"), PERSON.index("organisme: la")
+    workspace.write({path: PERSON[:start] + PERSON[end:]})
+    workspace.run("build")
+    left = read_everything(workspace.root)
+    assert [word for word in PERSON_WORDS if word in left] == []
+
+
+def test_an_element_without_consent_comes_out_nowhere(workspace: Workspace) -> None:
+    text = TESTIMONY.replace("âge: 54", "âge: 97").replace("[texte, âge, organisme]", "[texte]")
+    workspace.write(
+        {
+            "testimonies/la-passerelle/luc.md": text,
+            "content/publications/voix.md": PUBLICATION,
+        }
+    )
+    workspace.run("build")
+    page = (workspace.root / "site/temoignages/luc/index.html").read_text(encoding="utf-8")
+    assert "97 ans" not in read_everything(workspace.root)
+    assert "un organisme wallon" in page
+    organism = (workspace.root / "site/organismes/la-passerelle/index.html").read_text("utf-8")
+    assert "Luc" not in organism
+
+
+def test_an_error_leaves_the_earlier_result(workspace: Workspace) -> None:
+    workspace.run("build")
+    before = workspace.list_bytes("site")
+    workspace.write({"testimonies/la-passerelle/luc.md": TESTIMONY.replace("titre:", "titr:")})
+    failed = workspace.run("build", code=1)
+    assert "testimonies/la-passerelle/luc.md:2:1" in failed.stderr
+    assert "site précédent est intact" in failed.stderr
+    assert workspace.list_bytes("site") == before
+    plain = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=workspace.root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert plain.returncode == 1
+    assert "Traceback" not in plain.stderr
+    assert workspace.list_bytes("site") == before
+
+
+def test_a_build_that_is_killed_leaves_the_earlier_result(workspace: Workspace) -> None:
+    workspace.run("build")
+    before = workspace.list_bytes("site")
+    for wait in (0.4, 0.8, 1.2):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "vises_site", "build", "-q"],
+            cwd=workspace.root,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(wait)
+        process.kill()
+        process.wait()
+        assert workspace.list_bytes("site") == before
+    workspace.run("build")
+    assert workspace.list_bytes("site") == before
+
+
+def test_warnings_stop_a_strict_build(workspace: Workspace) -> None:
+    text = TESTIMONY.replace("expire-le: 2029-05-02", "expire-le: 2020-05-02")
+    workspace.write({"testimonies/la-passerelle/luc.md": text})
+    workspace.run("build", "--strict", code=1)
+    assert not (workspace.root / "site").exists()
+    workspace.run("build")
+    assert not (workspace.root / "site/temoignages/luc").exists()
+
+
+def test_record_pages_stay_out_of_the_navigation(demo: Workspace) -> None:
+    page = (demo.root / "site/a-propos/index.html").read_text(encoding="utf-8")
+    assert "temoignages/nadia" not in page
+
+
+def test_the_search_finds_accents_and_inflections(demo: Workspace) -> None:
+    entry = json.loads((demo.root / "site/pagefind/pagefind-entry.json").read_text())
+    assert list(entry["languages"]) == ["fr"]
+    assert entry["languages"]["fr"]["page_count"] >= 30
+
+
+def test_pages_of_authors_are_sanitised_like_records(workspace: Workspace) -> None:
+    page = "# Page\n\n<script>alert(1)</script>\n\n/// citation | luc\n///\n\n[x](javascript:alert(1))\n"
+    workspace.write({"content/page.md": page})
+    workspace.run("build", "--no-publications")
+    html = (workspace.root / "site/page/index.html").read_text(encoding="utf-8")
+    assert "alert(1)" not in html
+    assert "Ici, je respire" in html
+
+
+def test_pictures_of_pages_lose_their_metadata(workspace: Workspace) -> None:
+    from tests.render.test_pictures import make_photo
+
+    make_photo(workspace.root / "content/photo.jpg")
+    workspace.write({"content/page.md": "# Page\n\n![Une cour](photo.jpg)\n"})
+    workspace.run("build", "--no-publications")
+    assert b"SECRET" not in (workspace.root / "site/photo.jpg").read_bytes()
+
+
+def test_nothing_names_another_server(demo: Workspace) -> None:
+    for name, content in demo.list_bytes("site").items():
+        if name.endswith((".html", ".css")) or re.fullmatch(r"assets/.*\.js", name):
+            text = content.decode()
+            loaded = re.findall(
+                r"""(?:src|srcset|poster|data)=["'](https?:[^"']+)|url\((https?:[^)]+)""", text
+            )
+            loaded += re.findall(r"""<link[^>]+rel="(?:stylesheet|preload|icon)"[^>]+https?:""", text)
+            assert loaded == [], name
+
+
+def test_compressed_files_hold_no_clock(demo: Workspace) -> None:
+    content = (demo.root / "site/sitemap.xml.gz").read_bytes()
+    assert zlib.decompress(content, 31).startswith(b"<?xml")
+    moment = int.from_bytes(content[4:8], "little")
+    assert moment < TODAY.toordinal() * 86_400
+    assert time.gmtime(moment).tm_year <= 2026
+
+
+def test_publications_hold_pictures_links_and_codes(workspace: Workspace) -> None:
+    from tests.render.test_pictures import make_photo
+
+    (workspace.root / "content/publications").mkdir()
+    make_photo(workspace.root / "content/publications/cour.jpg")
+    piece = (
+        "---\ntitre: Une page\n---\n![Une cour](../cour.jpg)\n\n"
+        "[Luc](../../temoignages/luc.md)\n\n/// qr | https://www.exemple.be/\n///\n"
+    )
+    publication = PUBLICATION.replace("sections:", "sections:\n  - page: publications/a/piece.md")
+    workspace.write(
+        {
+            "content/publications/a/piece.md": piece,
+            "content/publications/voix.md": publication.replace(
+                "format: A5", "format: A5\ncouverture: cour.jpg"
+            ),
+            "content/page.md": "# Page\n\n/// qr | https://www.exemple.be/\n///\n",
+        }
+    )
+    workspace.run("build")
+    with pikepdf.open(workspace.root / "site/publications/voix/voix.pdf") as pdf:
+        links = [str(a.Dest) for p in pdf.pages for a in p.get("/Annots", []) if "/Dest" in a]
+        assert links.count("luc") >= 2
+        pictures = [o for o in pdf.objects if isinstance(o, pikepdf.Stream)]
+        assert any(o.get("/Subtype") == "/Image" and o.Width == 900 for o in pictures)
+    assert "<svg" in (workspace.root / "site/page/index.html").read_text(encoding="utf-8")
+
+
+def test_without_publications_only_true_ones_stay(workspace: Workspace) -> None:
+    workspace.write({"content/publications/voix.md": PUBLICATION})
+    workspace.run("build")
+    printed = workspace.root / "imprimerie/voix/voix-impression.pdf"
+    before = printed.read_bytes()
+    workspace.run("build", "--no-publications")
+    assert printed.read_bytes() == before
+    workspace.write({"testimonies/la-passerelle/luc.md": TESTIMONY.replace("2029", "2020")})
+    workspace.run("build", "--no-publications")
+    assert not printed.exists()
+    assert "respire" not in read_everything(workspace.root)
+
+
+class _Actors(HTMLParser):
+    """Collects whatever in a page could run or load from elsewhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag in ("iframe", "object", "embed", "base", "form") and given.get("role") != "search":
+            self.found.append(tag)
+        if tag == "script" and "assets/vises-" not in (given.get("src") or ""):
+            self.found.append(f"script {given}")
+        for name, value in given.items():
+            if name.startswith("on") or (value or "").strip().lower().startswith("javascript:"):
+                self.found.append(f"{tag} {name}={value}")
+
+
+HOSTILE = "\"><script>alert(1)</script><svg onload=alert(1)>'{{ 7*7 }}"
+
+
+def test_hostile_words_in_every_field_stay_words(workspace: Workspace) -> None:
+    quoted = HOSTILE.replace("'", "''")
+    testimony = TESTIMONY.replace("Ma bulle d'air", f"'{quoted}'").replace(
+        '"Ici, je respire."', f"'{quoted}'"
+    )
+    testimony = testimony.replace("[isolement]", f"['{quoted}']") + HOSTILE
+    testimony = testimony.replace("nom-affiché: Luc", f"nom-affiché: '{quoted}'")
+    organism = f"---\nnom: '{quoted}'\ndispositifs: [SIS]\nadresse: '{quoted}'\n"
+    organism += f"commune: '{quoted}'\ncontact: {{téléphone: '{quoted}', courriel: '{quoted}'}}\n"
+    organism += f"missions: ['{quoted}']\n---\n{HOSTILE}\n"
+    publication = PUBLICATION.replace("Des voix", f"'{quoted}'").replace(
+        "format: A5", f"format: A5\naccroche: '{quoted}'\néditeur-responsable: '{quoted}'"
+    )
+    workspace.write(
+        {
+            "testimonies/la-passerelle/luc.md": testimony,
+            "content/organismes/la-passerelle.md": organism,
+            "content/publications/voix.md": publication,
+            "content/page.md": f"---\ntitre: '{quoted}'\ndescription: '{quoted}'\n---\n{HOSTILE}\n",
+            "content/index.md": f"---\ntitre: '{quoted}'\naccroche: '{quoted}'\n---\n{HOSTILE}\n",
+        }
+    )
+    workspace.run("build")
+    pages = list((workspace.root / "site").rglob("*.html"))
+    assert len(pages) > 8
+    for path in pages:
+        actors = _Actors()
+        text = path.read_text(encoding="utf-8")
+        actors.feed(text)
+        assert actors.found == [], path
+
+
+def test_a_brochure_consent_does_not_put_anybody_online(workspace: Workspace) -> None:
+    text = PERSON.replace("[site, brochure]", "[brochure]")
+    workspace.write(
+        {
+            "testimonies/la-passerelle/zenobie.md": text,
+            "content/page.md": "# Page\n\n[elle](temoignages/zenobie.md)\n",
+            "content/publications/voix.md": PUBLICATION.replace(
+                "sections:", "sections:\n  - page: page.md"
+            ),
+        }
+    )
+    workspace.run("build")
+    left = "\n".join(
+        content.decode("utf-8", "replace") for content in workspace.list_bytes("site").values()
+    )
+    assert "Zénobie" not in left
+    for pdf, is_named in (("site/publications/voix/voix", False), ("imprimerie/voix/voix-impression", True)):
+        path = workspace.root / f"{pdf}.pdf"
+        done = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True)
+        assert ("Zénobie" in done.stdout.decode()) == is_named
+        with pikepdf.open(path) as read:
+            links = [str(a) for p in read.pages for a in p.get("/Annots", [])]
+            assert any("zenobie" in link for link in links) == is_named
+
+
+def test_only_files_that_are_meant_to_be_published_are(workspace: Workspace) -> None:
+    workspace.write(
+        {
+            "content/a.html": "<script>alert(1)</script>",
+            "content/b.js": "alert(1)",
+            "content/robots.txt": "User-agent: *",
+            "content/page.md": "---\ntemplate: nosuch.html\n---\n# Page\n",
+        }
+    )
+    workspace.run("build", "--no-publications")
+    site = workspace.root / "site"
+    assert not (site / "a.html").exists()
+    assert not (site / "b.js").exists()
+    assert (site / "robots.txt").exists()
+    assert (site / "page/index.html").exists()

@@ -44,7 +44,8 @@ def read_everything(root: Path) -> str:
             if content[:2] == b"\x1f\x8b":
                 texts.append(gzip.decompress(content).decode("utf-8", "replace"))
             if path.suffix == ".pdf":
-                done = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True)
+                command = ["pdftotext", str(path), "-"]
+                done = subprocess.run(command, capture_output=True, check=True)
                 texts.append(done.stdout.decode())
                 with pikepdf.open(path) as pdf:
                     texts.append(str(pdf.docinfo))
@@ -201,7 +202,8 @@ def test_the_search_finds_accents_and_inflections(demo: Workspace) -> None:
 
 
 def test_pages_of_authors_are_sanitised_like_records(workspace: Workspace) -> None:
-    page = "# Page\n\n<script>alert(1)</script>\n\n/// citation | luc\n///\n\n[x](javascript:alert(1))\n"
+    page = "# Page\n\n<script>alert(1)</script>\n\n/// citation | luc\n///\n\n"
+    page += "[x](javascript:alert(1))\n"
     workspace.write({"content/page.md": page})
     workspace.run("build", "--no-publications")
     html = (workspace.root / "site/page/index.html").read_text(encoding="utf-8")
@@ -225,7 +227,8 @@ def test_nothing_names_another_server(demo: Workspace) -> None:
             loaded = re.findall(
                 r"""(?:src|srcset|poster|data)=["'](https?:[^"']+)|url\((https?:[^)]+)""", text
             )
-            loaded += re.findall(r"""<link[^>]+rel="(?:stylesheet|preload|icon)"[^>]+https?:""", text)
+            links = r"""<link[^>]+rel="(?:stylesheet|preload|icon)"[^>]+https?:"""
+            loaded += re.findall(links, text)
             assert loaded == [], name
 
 
@@ -347,7 +350,8 @@ def test_a_brochure_consent_does_not_put_anybody_online(workspace: Workspace) ->
         content.decode("utf-8", "replace") for content in workspace.list_bytes("site").values()
     )
     assert "Zénobie" not in left
-    for pdf, is_named in (("site/publications/voix/voix", False), ("imprimerie/voix/voix-impression", True)):
+    online, printed = "site/publications/voix/voix", "imprimerie/voix/voix-impression"
+    for pdf, is_named in ((online, False), (printed, True)):
         path = workspace.root / f"{pdf}.pdf"
         done = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True)
         assert ("Zénobie" in done.stdout.decode()) == is_named

@@ -109,12 +109,12 @@ class PictureStore:
         self._hashes: dict[str, str] = {}
 
     def __getstate__(self) -> dict[str, Any]:
-        """Leave the locks behind: a worker process has its own."""
-        return {name: value for name, value in vars(self).items() if "lock" not in name}
+        """Leave behind what changes while a worker is started: it has its own."""
+        return {"root": self.root, "cache": self.cache}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        """Take the state of another process, with locks of this one."""
-        vars(self).update(state, _lock=Lock(), _locks={})
+        """Begin anew in another process, on the same folders."""
+        self.__init__(**state)  # type: ignore[misc]
 
     def _hash(self, path: str) -> str:
         if path not in self._hashes:

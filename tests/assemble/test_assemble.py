@@ -4,7 +4,8 @@ from itertools import pairwise
 from tests.conftest import PUBLICATION, TODAY, Workspace
 from vises_site.assemble.publication import build_publication, choose_layouts, order_for_rhythm
 from vises_site.assemble.site import Kinship, build_pages, slug_theme
-from vises_site.model.publishable import PublishedTestimony, PublishedVoice, publishable
+from vises_site.model.publishable import publishable
+from vises_site.model.published import PublishedTestimony, PublishedVoice
 from vises_site.model.testimony import Passage
 
 

@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from vises_site.model.consent import Consent, compute_fingerprint, find_refusal, is_approved
+from vises_site.model.consent import Consent, find_refusal
 from vises_site.model.vocabulary import Channel, Element
 
 SIGNED, WITHDRAWN, EXPIRES = date(2024, 1, 10), date(2024, 6, 1), date(2024, 12, 31)
@@ -54,17 +54,3 @@ def test_the_last_day_is_still_allowed() -> None:
     consent = make_consent(**{"expire-le": EXPIRES})
     assert find_refusal(consent, "site", "texte", EXPIRES) is None
     assert find_refusal(consent, "site", "texte", EXPIRES + timedelta(1)) == "expired"
-
-
-def test_a_fingerprint_ignores_typography_and_sees_words() -> None:
-    first = compute_fingerprint("« L'air, oui ! »")
-    assert first == compute_fingerprint("\u201cL\u2019air,   oui\u00a0!\u201d")
-    assert first != compute_fingerprint("« L'air, non ! »")
-
-
-def test_words_that_were_not_approved_are_not_approved() -> None:
-    approved = make_consent(**{"texte-approuvé": compute_fingerprint("Oui.")})
-    assert is_approved(approved, "oui")
-    assert not is_approved(approved, "non")
-    assert not is_approved(make_consent(**{"texte-approuvé": "6f1c"}), "oui")
-    assert is_approved(make_consent(), "anything")

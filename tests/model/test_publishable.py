@@ -73,7 +73,9 @@ def test_only_published_texts_appear(workspace: Workspace, status: str) -> None:
 def test_changed_words_are_withheld(workspace: Workspace) -> None:
     text = TESTIMONY.replace("expire-le: 2029-05-02", "texte-approuvé: " + "0" * 64)
     workspace.write({"testimonies/la-passerelle/luc.md": text})
-    assert [w.reason for w in reduce(workspace).withheld] == ["changed-text"]
+    library = workspace.load()
+    assert [(p.code, p.severity) for p in library.problems] == [("consent-changed-text", "error")]
+    assert [w.reason for w in publishable(library, "site", TODAY).withheld] == ["changed-text"]
 
 
 def test_the_day_decides(workspace: Workspace) -> None:
@@ -124,7 +126,7 @@ def test_what_is_printed_and_put_online_needs_both_consents(workspace: Workspace
 
 def test_an_approval_covers_who_says_what(workspace: Workspace) -> None:
     workspace.write({"testimonies/la-passerelle/deux.md": PAIR})
-    first = workspace.load().testimonies["deux"].words
+    first = workspace.load().testimonies["deux"].statements
     swapped = PAIR.replace("## Ana", "## X").replace("## Bob", "## Ana").replace("## X", "## Bob")
     workspace.write({"testimonies/la-passerelle/deux.md": swapped})
-    assert workspace.load().testimonies["deux"].words != first
+    assert workspace.load().testimonies["deux"].statements != first

@@ -8,7 +8,8 @@ from vises_site.model.evaluation import Evaluation, Indicator
 from vises_site.model.organism import Organism
 from vises_site.model.page import Page
 from vises_site.model.publication import Publication, PublicationFields, Section
-from vises_site.model.publishable import Publishable, PublishedTestimony
+from vises_site.model.publishable import Publishable
+from vises_site.model.published import PublishedTestimony
 
 Kind = Literal["page", "voices", "evaluation", "directory", "contacts"]
 SpreadLayout = Literal["ouverture", "citation", "court", "duo", "sobre"]

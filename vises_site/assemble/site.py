@@ -7,7 +7,8 @@ from typing import Any
 from vises_site.assemble.publication import build_publication
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.page import Page
-from vises_site.model.publishable import Publishable, PublishedTestimony
+from vises_site.model.publishable import Publishable
+from vises_site.model.published import PublishedTestimony
 from vises_site.model.vocabulary import fold
 from vises_site.text.pipeline import find_first_sentence
 
@@ -135,8 +136,8 @@ def _build_testimony_pages(shown: Publishable) -> Iterator[PageSpec]:
     yield _build_list(shown, "temoignages", testimonies=shown.testimonies)
     evaluations: dict[str, list[Evaluation]] = {}
     for evaluation in shown.evaluations.values():
-        for slug in evaluation.fields.testimonies:
-            evaluations.setdefault(slug, []).append(evaluation)
+        for testimony in shown.select_beside(evaluation):
+            evaluations.setdefault(testimony.slug, []).append(evaluation)
     ordered = shown.testimonies
     kinship = Kinship(shown)
     for index, testimony in enumerate(ordered):
@@ -206,9 +207,7 @@ def _build_evaluation_pages(shown: Publishable) -> Iterator[PageSpec]:
                 "organisms": [
                     shown.organisms[slug] for slug in fields.organisms if slug in shown.organisms
                 ],
-                "testimonies": [
-                    shown.by_slug[slug] for slug in fields.testimonies if slug in shown.by_slug
-                ],
+                "testimonies": shown.select_beside(evaluation),
                 "indicators": {i.id: i for i in fields.indicators if i.id},
             },
         )

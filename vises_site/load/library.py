@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from vises_site.language import gettext as _
+from vises_site.load.consents import report_consents
 from vises_site.load.files import check_files
 from vises_site.load.kinds import (
     parse_evaluation,
@@ -17,7 +18,6 @@ from vises_site.load.kinds import (
 from vises_site.load.names import Known
 from vises_site.load.references import check_references
 from vises_site.load.sources import Project, Source, find_markdown, read_source
-from vises_site.load.withheld import report_withheld
 from vises_site.model.library import Library
 from vises_site.model.page import Page
 from vises_site.model.publishable import publishable
@@ -58,7 +58,8 @@ def load_library(project: Project, on_date: date) -> Library:
         pages=_load_pages(project, files[""], sources),
     )
     check_references(project, library, _list_known(project, library, sources), sources, on_date)
-    report_withheld([publishable(library, c, on_date) for c in ("site", "brochure")], sources)
+    shown = [publishable(library, channel, on_date) for channel in ("site", "brochure")]
+    report_consents(library, shown, sources, on_date)
     seen = [*sources.values(), *check_files(project)]
     problems = sort_problems(p for source in seen for p in source.problems)
     return Library(

@@ -1,19 +1,22 @@
 """What a person agreed to, and the one rule that decides whether something may appear."""
 
 import hashlib
-import re
-import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import Field
 
-from vises_site.model.record import Flag, FrenchDate, Record, ShortText
+from vises_site.model.record import Flag, FrenchDate, Record, ShortText, Text
 from vises_site.model.vocabulary import Channel, ChannelField, Element, ElementField
 
-Refusal = Literal[
-    "missing", "unsigned", "withdrawn", "expired", "channel", "element", "changed-text"
-]
+Refusal = Literal["missing", "unsigned", "withdrawn", "expired", "minor", "channel", "element"]
+State = Literal["valid", "expiring", "expired", "withdrawn", "unsigned", "minor", "missing"]
+
+ADULT_YEARS = 18
+"""Age from which a person consents alone (article 388 of the Belgian Civil Code)."""
+
+NOTICE_DAYS = 60
+"""How long before the end of a consent its end is announced."""
 
 
 class Consent(Record):
@@ -40,21 +43,60 @@ class Consent(Record):
     """What of the person may appear there."""
     expires_on: FrenchDate | None = Field(None, alias="expire-le", examples=["2029-05-02"])
     """Last day on which something may appear; absent for no end."""
-    approved_text: str | None = Field(None, alias="texte-approuvé", examples=["6f1c…"])
-    """Fingerprint of the words that the person re-read."""
+    approved_text: Text | None = Field(None, alias="texte-approuvé", examples=["6f1c…"])
+    """Fingerprint of the words that the person re-read; see `vises_site.model.approval`."""
     withdrawn_on: FrenchDate | None = Field(None, alias="retiré-le")
     """First day from which nothing may appear any more."""
     represented: Flag = Field(default=False, alias="représentant")
-    """True where a legal representative signed."""
+    """True where a legal representative signed beside the person."""
+
+    @property
+    def version(self) -> str:
+        """Return 16 hexadecimal digits that change whenever anything of the consent does."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
+
+
+def is_minor(age: int | None) -> bool:
+    """Tell whether a person needs a legal representative beside her; not where no age is known."""
+    return age is not None and age < ADULT_YEARS
 
 
 def find_refusal(
-    consent: Consent | None, channel: Channel, element: Element, on_date: date
+    consent: Consent | None,
+    channel: Channel,
+    element: Element,
+    on_date: date,
+    age: int | None = None,
 ) -> Refusal | None:
     """Return why an element may not appear in a channel on a day, or None where it may.
 
     Something appears only if a valid consent names that channel, that element and that day;
-    every doubt counts as a refusal.
+    every doubt counts as a refusal. A minor consents together with a legal representative.
+
+    Args:
+        consent: What the person agreed to; None for nothing.
+        channel: The medium.
+        element: What would appear of the person.
+        on_date: The day.
+        age: The person's age in years, or None where it is not known.
+    """
+    state = find_state(consent, on_date, age)
+    if consent is None or state not in ("valid", "expiring"):
+        return state  # type: ignore[return-value]
+    if channel not in consent.channels:
+        return "channel"
+    if element not in consent.elements:
+        return "element"
+    return None
+
+
+def find_state(consent: Consent | None, on_date: date, age: int | None = None) -> State:
+    """Return how a consent stands on a day, whatever it allows.
+
+    Args:
+        consent: What the person agreed to; None for nothing.
+        on_date: The day.
+        age: The person's age in years, or None where it is not known.
     """
     if consent is None:
         return "missing"
@@ -64,28 +106,9 @@ def find_refusal(
         return "unsigned"
     if consent.expires_on is not None and on_date > consent.expires_on:
         return "expired"
-    if channel not in consent.channels:
-        return "channel"
-    if element not in consent.elements:
-        return "element"
-    return None
-
-
-def compute_fingerprint(text: str) -> str:
-    """Return the SHA-256 of a text's words, in lower-case hexadecimal.
-
-    Blind to typography, white space, case and Markdown marks; any change of words changes it.
-
-    >>> compute_fingerprint("« L'air ! »") == compute_fingerprint('"l’air"')
-    True
-    """
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", text).casefold())
-    return hashlib.sha256(" ".join(words).encode()).hexdigest()
-
-
-def is_approved(consent: Consent, words: str) -> bool:
-    """Tell whether words are those that the person approved; True where none were recorded."""
-    if consent.approved_text is None:
-        return True
-    recorded = consent.approved_text.casefold()
-    return len(recorded) >= 16 and compute_fingerprint(words).startswith(recorded)
+    if is_minor(age) and not consent.represented:
+        return "minor"
+    ends = [day for day in (consent.expires_on, consent.withdrawn_on) if day is not None]
+    if ends and min(ends) <= on_date + timedelta(days=NOTICE_DAYS):
+        return "expiring"
+    return "valid"

@@ -1,96 +1,32 @@
 """What may appear in one channel on one day: the only thing that renderers are given."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from vises_site.model.consent import Refusal, find_refusal, is_approved
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.library import Library
 from vises_site.model.organism import Organism
 from vises_site.model.page import Page
 from vises_site.model.publication import OrganismSelection, Publication, TestimonySelection
-from vises_site.model.testimony import Passage, Testimony, Voice
-from vises_site.model.vocabulary import Channel, Element, fold
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedVoice:
-    """A voice, reduced to what it agreed to show.
-
-    Attributes:
-        name: Displayed name.
-        role: From where the person speaks.
-        wording: How the role is said of this person.
-        age: Age in years, or None.
-        portrait: Picture, relative to the project, or None.
-        portrait_alt: What the picture shows; empty without a picture.
-    """
-
-    name: str
-    role: str
-    wording: str
-    age: int | None
-    portrait: str | None
-    portrait_alt: str
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedTestimony:
-    """A testimony, reduced to what all its voices agreed to show."""
-
-    slug: str
-    title: str
-    voices: tuple[PublishedVoice, ...]
-    passages: tuple[Passage, ...]
-    organism: str | None
-    dispositif: str
-    objectives: tuple[str, ...]
-    themes: tuple[str, ...]
-    date: date
-    quote: str | None
-    audio: str | None
-    language: str
-    illustration: bool
-
-    @property
-    def is_pair(self) -> bool:
-        """True for *regards croisés*: several voices on one path."""
-        return len(self.voices) > 1
-
-    @property
-    def names(self) -> str:
-        """The displayed names as one reads them aloud."""
-        *first, last = (voice.name for voice in self.voices)
-        return f"{', '.join(first)} et {last}" if first else last
-
-    @property
-    def word_count(self) -> int:
-        """Number of words of the body."""
-        return sum(len(passage.text.split()) for passage in self.passages)
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """A testimony that may not appear, and why.
-
-    Attributes:
-        testimony: The record.
-        voice: Index of the voice whose consent is at stake; None where the status decides.
-        reason: Why; `status` for a text that is not published yet.
-    """
-
-    testimony: Testimony
-    voice: int | None
-    reason: Refusal | str
+from vises_site.model.published import (
+    Grant,
+    PublishedTestimony,
+    Withheld,
+    find_obstacles,
+    list_grants,
+    reduce_testimony,
+)
+from vises_site.model.vocabulary import Channel, fold
 
 
 @dataclass(frozen=True)
 class Publishable:
     """All that may appear in one channel, or in several at once, on one day.
 
-    Testimonies come newest first, then by slug; other records by slug.
+    Testimonies come newest first, then by slug; other records by slug. `grants` holds, for each
+    testimony that appears, one grant a voice.
     """
 
     channels: tuple[Channel, ...]
@@ -100,6 +36,7 @@ class Publishable:
     publications: Mapping[str, Publication]
     pages: Mapping[str, Page]
     withheld: tuple[Withheld, ...]
+    grants: Mapping[str, tuple[Grant, ...]]
 
     @cached_property
     def by_slug(self) -> dict[str, PublishedTestimony]:
@@ -125,6 +62,14 @@ class Publishable:
                 name = names.setdefault(fold(theme), theme)
                 index.setdefault(name, []).append(testimony)
         return {name: index[name] for name in sorted(index, key=fold)}
+
+    def select_beside(self, evaluation: Evaluation) -> list[PublishedTestimony]:
+        """Return the testimonies beside an evaluation's figures.
+
+        One that hides its organism is left out: the evaluation's owners would tell it.
+        """
+        found = (self.by_slug.get(slug) for slug in evaluation.fields.testimonies)
+        return [t for t in found if t is not None and t.organism is not None]
 
     def select_testimonies(self, selection: TestimonySelection) -> list[PublishedTestimony]:
         """Return the testimonies that a selection asks for, in its order."""
@@ -170,12 +115,14 @@ def publishable(
     channels: tuple[Channel, ...] = channel if isinstance(channel, tuple) else (channel,)
     shown: list[PublishedTestimony] = []
     withheld: list[Withheld] = []
+    grants: dict[str, tuple[Grant, ...]] = {}
     for testimony in library.testimonies.values():
-        obstacle = _find_obstacle(testimony, channels, on_date)
-        if obstacle is None:
-            shown.append(_reduce_testimony(testimony, channels, on_date))
+        obstacles = find_obstacles(testimony, channels, on_date)
+        if not obstacles:
+            shown.append(reduce_testimony(testimony, channels, on_date))
+            grants[testimony.slug] = list_grants(testimony, shown[-1], channels, on_date)
         else:
-            withheld.append(obstacle)
+            withheld += obstacles
     return Publishable(
         channels=channels,
         testimonies=tuple(sorted(shown, key=lambda t: (-t.date.toordinal(), t.slug))),
@@ -184,66 +131,7 @@ def publishable(
         publications=library.publications,
         pages=library.pages,
         withheld=tuple(withheld),
-    )
-
-
-def _find_obstacle(
-    testimony: Testimony, channels: tuple[Channel, ...], on_date: date
-) -> Withheld | None:
-    if testimony.fields.status != "publié":
-        return Withheld(testimony, None, "status")
-    for index, voice in enumerate(testimony.fields.voices):
-        reason = _find_first_refusal(voice, channels, "texte", on_date)
-        if reason is None and voice.consent and not is_approved(voice.consent, testimony.words):
-            reason = "changed-text"
-        if reason is not None:
-            return Withheld(testimony, index, reason)
-    return None
-
-
-def _find_first_refusal(
-    voice: Voice, channels: tuple[Channel, ...], element: Element, on_date: date
-) -> Refusal | None:
-    refusals = (find_refusal(voice.consent, channel, element, on_date) for channel in channels)
-    return next((refusal for refusal in refusals if refusal is not None), None)
-
-
-def _reduce_testimony(
-    testimony: Testimony, channels: tuple[Channel, ...], on_date: date
-) -> PublishedTestimony:
-    fields = testimony.fields
-
-    def allows(voices: Iterable[Voice], element: Element) -> bool:
-        return all(_find_first_refusal(v, channels, element, on_date) is None for v in voices)
-
-    voices = []
-    for voice in fields.voices:
-        portrait = voice.portrait if allows([voice], "portrait") else None
-        folder = testimony.path.rpartition("/")[0]
-        voices.append(
-            PublishedVoice(
-                name=voice.name,
-                role=voice.role,
-                wording=voice.wording or voice.role,
-                age=voice.age if allows([voice], "âge") else None,
-                portrait=f"{folder}/{portrait}" if portrait else None,
-                portrait_alt=(voice.portrait_alt or "") if portrait else "",
-            )
-        )
-    return PublishedTestimony(
-        slug=testimony.slug,
-        title=fields.title,
-        voices=tuple(voices),
-        passages=testimony.passages,
-        organism=fields.organism if allows(fields.voices, "organisme") else None,
-        dispositif=fields.dispositif,
-        objectives=fields.objectives,
-        themes=fields.themes,
-        date=fields.date,
-        quote=fields.quote,
-        audio=fields.audio if allows(fields.voices, "voix") else None,
-        language=fields.language,
-        illustration=fields.illustration,
+        grants=grants,
     )
 
 

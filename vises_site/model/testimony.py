@@ -5,6 +5,7 @@ from datetime import date
 
 from pydantic import Field
 
+from vises_site.model.approval import Statement, split_sentences
 from vises_site.model.consent import Consent
 from vises_site.model.record import Flag, FrenchDate, Record, RelativePath, ShortText, Slug
 from vises_site.model.vocabulary import (
@@ -37,6 +38,11 @@ class Voice(Record):
     """What the picture shows, for those who do not see it."""
     consent: Consent | None = Field(None, alias="consentement")
     """What the person agreed to; absent: nothing."""
+
+    @property
+    def shows_real_name(self) -> bool:
+        """True where the displayed name is the person's own."""
+        return self.identity in ("nom complet", "prénom")
 
 
 class TestimonyFields(Record):
@@ -109,11 +115,23 @@ class Testimony:
         return self.fields.date
 
     @property
-    def words(self) -> str:
-        """All words that would appear, and who says them: title, quote and body."""
-        parts = [self.fields.title, self.fields.quote or ""]
+    def statements(self) -> tuple[Statement, ...]:
+        """All words that would appear, and who says them, sentence by sentence."""
+        fields = self.fields
+        found = [Statement(fields.title, ("titre",))]
+        for index, voice in enumerate(fields.voices):
+            label = f"{voice.name}, {voice.wording or voice.role}"
+            found.append(Statement(label, ("voix", index)))
+            if voice.age is not None:
+                found.append(Statement(f"{voice.age} ans", ("voix", index, "âge")))
+            if voice.portrait_alt:
+                found.append(Statement(voice.portrait_alt, ("voix", index, "portrait-alt")))
+        if fields.quote:
+            found.append(Statement(fields.quote, ("citation",)))
+        found += [Statement(t, ("thèmes", index)) for index, t in enumerate(fields.themes)]
         for passage in self.passages:
-            if passage.voice is not None:
-                parts.append(self.fields.voices[passage.voice].name)
-            parts.append(passage.text)
-        return "\n\n".join(parts)
+            if passage.voice is not None and len(fields.voices) > 1:
+                name = fields.voices[passage.voice].name
+                found.append(Statement(name, (), passage.line - 1))
+            found += split_sentences(passage.text, passage.line)
+        return tuple(found)

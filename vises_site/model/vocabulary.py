@@ -11,7 +11,7 @@ from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
 Channel = Literal["site", "brochure", "réseaux", "presse"]
-Element = Literal["texte", "portrait", "voix", "âge", "organisme"]
+Element = Literal["texte", "portrait", "voix", "âge", "organisme", "prénom-réel"]
 Dispositif = Literal["SIS", "CISP"]
 Role = Literal[
     "bénéficiaire",

@@ -10,7 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from vises_site.assemble.publication import PublicationSpec, Spread
-from vises_site.model.publishable import Publishable, PublishedTestimony
+from vises_site.model.publishable import Publishable
+from vises_site.model.published import PublishedTestimony
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import SHEETS, Profile, Sheet
 from vises_site.render import phrases

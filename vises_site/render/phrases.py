@@ -4,7 +4,7 @@ from datetime import date
 
 from babel.dates import format_date
 
-from vises_site.model.publishable import PublishedTestimony, PublishedVoice
+from vises_site.model.published import STAND_INS, PublishedTestimony, PublishedVoice
 from vises_site.text.typography import set_text
 
 SOMEWHERE = "un organisme wallon"
@@ -22,7 +22,8 @@ def describe_voice(voice: PublishedVoice) -> str:
 
 def describe_portrait(voice: PublishedVoice) -> str:
     """Return the text alternative of a voice's picture."""
-    return set_text(voice.portrait_alt or f"Portrait de {voice.name}")
+    unnamed = "Portrait" if voice.name in STAND_INS else f"Portrait de {voice.name}"
+    return set_text(voice.portrait_alt or unnamed)
 
 
 def format_day(day: date) -> str:

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from vises_site.assemble.publication import build_publication
 from vises_site.assemble.site import PageSpec, slug_theme
 from vises_site.model.publication import Publication
-from vises_site.model.publishable import Publishable, PublishedTestimony
+from vises_site.model.publishable import Publishable
+from vises_site.model.published import PublishedTestimony
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import SHEETS
 from vises_site.render import phrases

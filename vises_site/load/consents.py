@@ -34,10 +34,11 @@ def report_consents(
         on_date: The day for which consents are judged.
     """
     withheld = [w for publishable in shown for w in publishable.withheld if w.voice is not None]
+    graver = {w.testimony.slug for w in withheld if w.reason != "channel"}
     for obstacle in withheld:
         slug = obstacle.testimony.slug
-        is_everywhere = not any(slug in publishable.by_slug for publishable in shown)
-        if obstacle.reason != "channel" or is_everywhere:
+        is_somewhere = any(slug in publishable.by_slug for publishable in shown)
+        if obstacle.reason != "channel" or not (is_somewhere or slug in graver):
             _report_withheld(sources[obstacle.testimony.path], obstacle)
     for publishable in shown:
         for published in publishable.testimonies:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from vises_site.language import gettext as _
 from vises_site.load.consents import report_consents
 from vises_site.load.files import check_files
+from vises_site.load.identity import check_identity
 from vises_site.load.kinds import (
     parse_evaluation,
     parse_organism,
@@ -58,6 +59,7 @@ def load_library(project: Project, on_date: date) -> Library:
         pages=_load_pages(project, files[""], sources),
     )
     check_references(project, library, _list_known(project, library, sources), sources, on_date)
+    check_identity(project, library, sources)
     shown = [publishable(library, channel, on_date) for channel in ("site", "brochure")]
     report_consents(library, shown, sources, on_date)
     seen = [*sources.values(), *check_files(project)]

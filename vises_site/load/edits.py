@@ -1,0 +1,149 @@
+"""Changing one value of a front matter, and not one other byte of the file.
+
+Round-trip parsers write a file anew and lose its line ends, quotes or spaces; here the parser only
+tells where a value stands.
+"""
+
+import re
+from pathlib import Path
+
+import yaml
+
+from vises_site.model.vocabulary import fold
+
+BYTE_ORDER_MARK = "\ufeff"
+
+
+class EditError(Exception):
+    """The front matter has no place for the value; the file is untouched."""
+
+
+def set_consent_key(path: Path, voice: int, key: str, value: str) -> None:
+    """Write a key of one voice's consent into a testimony's file, whole or not at all.
+
+    Raises:
+        EditError: The file has no such voice, or the voice no consent.
+        OSError: The disk refuses.
+    """
+    # Bytes, since reading as text would change the line ends
+    text = path.read_bytes().decode("utf-8")
+    edited = insert_consent_key(text, voice, key, value)
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        partial.write_bytes(edited.encode("utf-8"))
+        partial.chmod(path.stat().st_mode)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def insert_consent_key(text: str, voice: int, key: str, value: str) -> str:
+    r"""Return a testimony's text with one key of one voice's consent set.
+
+    Args:
+        text: The whole file, with its own line ends.
+        voice: Place of the voice, from 0.
+        key: The key as the guide spells it.
+        value: Its value, in letters, digits, points and hyphens.
+
+    Raises:
+        EditError: There is no such voice, or the voice has no consent.
+
+    >>> insert_consent_key("---\nvoix: {consentement: {a: 1}}\n---\n", 0, "retiré-le", "2026-11-25")
+    '---\nvoix: {consentement: {a: 1, retiré-le: 2026-11-25}}\n---\n'
+    """
+    start, end = _find_header(text)
+    header = text[start:end]
+    consent = _find_consent(header, voice)
+    for found, current in consent.value:
+        if fold(found.value) == fold(key):
+            place = current.start_mark.index
+            gap = " " if header[place - 1] == ":" else ""
+            edited = header[:place] + gap + value + header[current.end_mark.index :]
+            break
+    else:
+        insert = _insert_in_flow if consent.flow_style else _insert_in_block
+        edited = insert(header, consent, f"{key}: {value}")
+    _verify(header, edited, voice, key, value)
+    return text[:start] + edited + text[end:]
+
+
+def _find_header(text: str) -> tuple[int, int]:
+    """Return where the front matter begins and ends, without its fences."""
+    opening = re.match(rf"{BYTE_ORDER_MARK}?---[ \t]*\r?\n", text)
+    if opening:
+        closing = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE).search(text, opening.end())
+        if closing:
+            return opening.end(), closing.start()
+    raise EditError
+
+
+def _find_value(node: yaml.MappingNode, *keys: str) -> yaml.Node:
+    for key, value in node.value:
+        if fold(key.value) in keys:
+            found: yaml.Node = value
+            return found
+    raise EditError
+
+
+def _find_consent(header: str, voice: int) -> yaml.MappingNode:
+    # The parser in Python counts places in characters, as text is indexed
+    root = yaml.compose(header, Loader=yaml.SafeLoader)
+    if not isinstance(root, yaml.MappingNode):
+        raise EditError
+    voices = _find_value(root, "voix", "personne")
+    listed = voices.value if isinstance(voices, yaml.SequenceNode) else [voices]
+    chosen = listed[voice] if voice < len(listed) else None
+    if not isinstance(chosen, yaml.MappingNode):
+        raise EditError
+    consent = _find_value(chosen, "consentement")
+    if not isinstance(consent, yaml.MappingNode) or not consent.value:
+        raise EditError
+    return consent
+
+
+def _insert_in_flow(header: str, consent: yaml.MappingNode, entry: str) -> str:
+    place = consent.value[-1][1].end_mark.index
+    return f"{header[:place]}, {entry}{header[place:]}"
+
+
+def _insert_in_block(header: str, consent: yaml.MappingNode, entry: str) -> str:
+    """Insert a line below the last value that stands on its key's own line."""
+    key = consent.value[0][0]
+    line_start = header.rfind("\n", 0, key.start_mark.index) + 1
+    indent = header[line_start : key.start_mark.index]
+    ends = [
+        value.end_mark.index
+        for key, value in consent.value
+        if key.start_mark.line == value.start_mark.line == value.end_mark.line
+    ]
+    if not ends or indent.strip():
+        raise EditError
+    line_end = header.index("\n", ends[-1])
+    eol = "\r\n" if header[line_end - 1] == "\r" else "\n"
+    return f"{header[: line_end + 1]}{indent}{entry}{eol}{header[line_end + 1 :]}"
+
+
+def _verify(before: str, after: str, voice: int, key: str, value: str) -> None:
+    """Read the result back: the value is there, and all else is as it was."""
+    try:
+        consent = _plain(_find_consent(after, voice))
+        earlier = _plain(_find_consent(before, voice))
+    except yaml.YAMLError as error:
+        raise EditError from error
+    expected = {name: item for name, item in earlier.items() if fold(name) != fold(key)}
+    found = {name: item for name, item in consent.items() if fold(name) != fold(key)}
+    written = [item for name, item in consent.items() if fold(name) == fold(key)]
+    if written != [value] or expected != found:
+        raise EditError
+
+
+def _plain(node: yaml.Node) -> dict[str, object]:
+    def convert(inner: yaml.Node) -> object:
+        if isinstance(inner, yaml.MappingNode):
+            return {str(key.value): convert(value) for key, value in inner.value}
+        if isinstance(inner, yaml.SequenceNode):
+            return [convert(item) for item in inner.value]
+        return inner.value
+
+    return {str(key.value): convert(value) for key, value in node.value}

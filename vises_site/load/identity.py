@@ -1,0 +1,117 @@
+"""Words that may tell who a person really is, reported where they stand."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from vises_site.language import gettext as _
+from vises_site.load.sources import Project, Source
+from vises_site.model.library import Library
+from vises_site.model.testimony import Testimony
+from vises_site.text.identity import (
+    KnownNames,
+    Trace,
+    find_national_numbers,
+    find_portrayal,
+    find_traces,
+)
+
+NAMES_FILE = ".vises-noms"
+"""Git-ignored list of names that must appear nowhere, one a line; `#` opens a comment."""
+
+MAXIMUM_NAMES_BYTES = 1_000_000
+
+
+def read_known_names(root: Path) -> KnownNames:
+    """Return the names that a project keeps out, none where it has no list."""
+    path = root / NAMES_FILE
+    if not path.is_file() or path.stat().st_size > MAXIMUM_NAMES_BYTES:
+        return KnownNames(())
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    return KnownNames(line.partition("#")[0].strip() for line in lines)
+
+
+def check_identity(project: Project, library: Library, sources: dict[str, Source]) -> None:
+    """Warn of each place that looks like an identifying datum.
+
+    Testimonies are searched for all kinds; other texts, whose addresses and telephone numbers are
+    those of organisms, for names of the project's list and national numbers.
+    """
+    known = read_known_names(project.root)
+    for source in sources.values():
+        # A file's name becomes an address: its place is the first line
+        for trace in known.find(source.path):
+            _report_trace(source, replace(trace, start=0))
+        for trace in known.find(source.text):
+            _report_trace(source, trace)
+    voiced = {testimony.path: testimony for testimony in library.testimonies.values()}
+    for path, source in sources.items():
+        testimony = voiced.get(path)
+        if testimony is None:
+            for trace in find_national_numbers(source.text):
+                _report_trace(source, trace)
+            continue
+        names = [voice.name for voice in testimony.fields.voices]
+        for trace in find_traces(source.text, names):
+            _report_trace(source, trace)
+        _check_portrayals(source, library, testimony)
+
+
+def _place(text: str, start: int) -> tuple[int, int]:
+    """Return line and column, from 1, of an index in a text."""
+    return text.count("\n", 0, start) + 1, start - (text.rfind("\n", 0, start) + 1) + 1
+
+
+def _mask(text: str) -> str:
+    """Shorten an identifying datum: a log must not spread what it warns of."""
+    return text if len(text) <= 3 else text[:3] + "…"
+
+
+def _report_trace(source: Source, trace: Trace) -> None:
+    line, column = _place(source.text, trace.start)
+    found = {
+        "national-number": _("« {text} » looks like a national register number"),
+        "telephone": _("« {text} » looks like a telephone number"),
+        "email": _("« {text} » looks like an e-mail address"),
+        "iban": _("« {text} » looks like a bank account number"),
+        "address": _("« {text} » looks like a street address"),
+        "full-name": _("« {text} » looks like a full name"),
+        "known-name": _("« {text} » is on the list of names that must not appear"),
+    }[trace.kind]
+    source.report(
+        f"identity-{trace.kind}",
+        found.format(text=_mask(trace.text)),
+        _("words that do not tell who the person really is"),
+        _("remove it, or replace it by something that is not true of anybody"),
+        line=line,
+        column=column,
+        severity="warning",
+    )
+
+
+def _check_portrayals(source: Source, library: Library, testimony: Testimony) -> None:
+    organism = library.organisms.get(testimony.fields.organism)
+    place = (organism.fields.municipality or "") if organism else ""
+    body_line = testimony.passages[0].line if testimony.passages else 1
+    lines = source.text.split("\n")
+    head = sum(len(line) + 1 for line in lines[: body_line - 1])
+    quote = testimony.fields.quote or ""
+    for voice in testimony.fields.voices:
+        if voice.identity == "anonyme":
+            continue
+        text = source.text[head:]
+        found = find_portrayal(text, voice.age, place)
+        line, column = _place(source.text, head + found.start) if found else (1, 1)
+        if found is None and quote and (found := find_portrayal(quote, voice.age, place)):
+            line, column = source.places.get(("citation",), (1, 1))
+        if found is not None:
+            source.report(
+                "identity-portrayal",
+                _("together, « {name} », {details} may tell who the person is").format(
+                    name=voice.name, details=", ".join(f"« {d} »" for d in found.details)
+                ),
+                _("at most two such details beside a name"),
+                _("leave one out with the person: round the age, or drop the year or the place"),
+                line=line,
+                column=column,
+                severity="warning",
+            )

@@ -14,6 +14,7 @@ from vises_site.text.pipeline import find_first_sentence
 
 RELATED_COUNT = 3
 KIN_CONSIDERED = 20
+TESTIMONY_TEMPLATE = "testimony.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ def _build_testimony_pages(shown: Publishable) -> Iterator[PageSpec]:
     for index, testimony in enumerate(ordered):
         yield PageSpec(
             f"temoignages/{testimony.slug}.md",
-            "testimony.html",
+            TESTIMONY_TEMPLATE,
             testimony.title,
             testimony.quote or find_first_sentence(testimony.passages[0].text),
             _crumb(shown, "temoignages"),

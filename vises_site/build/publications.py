@@ -2,19 +2,22 @@
 
 import hashlib
 import os
+import signal
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from threading import Thread
 
 from vises_site.assemble.publication import build_publication
 from vises_site.model.publishable import Publishable
 from vises_site.model.vocabulary import Channel
 from vises_site.press.finishing import finish_pdf
-from vises_site.press.profiles import SCREEN, Profile
+from vises_site.press.profiles import PROFILES, SCREEN, Profile
 from vises_site.render.paper import PaperRenderer
 from vises_site.render.pdf import Asset, lay_out, write_pdf
 from vises_site.render.pictures import PictureStore
@@ -80,12 +83,14 @@ class Made:
         profile: Name of the profile.
         path: Its PDF in the cache.
         used: All files of the cache that it was made from, its own included.
+        records: Slugs of the testimonies that it shows, sorted.
     """
 
     slug: str
     profile: str
     path: Path
     used: tuple[Path, ...]
+    records: tuple[str, ...]
 
 
 def place_publication(made: Made, site: Path, press: Path) -> Path:
@@ -93,6 +98,26 @@ def place_publication(made: Made, site: Path, press: Path) -> Path:
     if made.profile == SCREEN.name:
         return site / "publications" / made.slug / f"{made.slug}.pdf"
     return press / made.slug / f"{made.slug}-{made.profile}.pdf"
+
+
+def find_profile_channels(made: Made) -> tuple[Channel, ...]:
+    """Return the channels whose consents a publication needed."""
+    return PROFILES[made.profile].channels
+
+
+def _prepare_worker(stop: Connection) -> None:
+    """Make a worker end when its build does, however that ends.
+
+    A worker that outlived a killed build would write into a later one's cache. The build alone
+    holds the other end of `stop`, which the system closes with it. Ctrl-C is the build's business.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        wait([stop])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _work(
@@ -117,7 +142,8 @@ def _locate(renderer: PaperRenderer) -> Made:
     key = compute_key(html, assets, renderer.profile)
     target = renderer.store.cache / "publications" / f"{key}.pdf"
     pictures = [asset for asset in assets.values() if isinstance(asset, Path)]
-    return Made(renderer.spec.slug, renderer.profile.name, target, (target, *pictures))
+    records = tuple(sorted(renderer.carried))
+    return Made(renderer.spec.slug, renderer.profile.name, target, (target, *pictures), records)
 
 
 def find_ready(
@@ -148,7 +174,11 @@ class Workshop:
     def __init__(self, shown: Shown, store: PictureStore, site_url: str, jobs: int) -> None:
         self.shown, self.store, self.site_url = shown, store, site_url
         # Fresh processes: a fork would copy the threads' locks that MkDocs and Pillow hold
-        self._pool = ProcessPoolExecutor(max_workers=jobs, mp_context=get_context("spawn"))
+        context = get_context("spawn")
+        stop, self._stop = context.Pipe(duplex=False)
+        self._pool = ProcessPoolExecutor(
+            max_workers=jobs, mp_context=context, initializer=_prepare_worker, initargs=(stop,)
+        )
         self._futures: list[Future[Made]] = []
 
     def start(self, slugs: Iterable[str], profiles: Iterable[Profile]) -> None:
@@ -170,5 +200,8 @@ class Workshop:
             yield future.result()
 
     def close(self) -> None:
-        """End the workers; what has not begun is forgotten."""
+        """End the workers; what is not finished is forgotten."""
+        if not all(future.done() for future in self._futures):
+            self._stop.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        self._stop.close()

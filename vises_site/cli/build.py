@@ -1,6 +1,5 @@
 """`vises build`: the website and the publications."""
 
-import shutil
 import sys
 import time
 from datetime import date
@@ -42,8 +41,7 @@ def build(
     )
     config.strict = config.strict or strict
     root = config_file.resolve().parent
-    if clean:
-        shutil.rmtree(root / plugin.config.cache_dir / "cache", ignore_errors=True)
+    plugin.clean = clean
     config.plugins.on_startup(command="build", dirty=False)
     site = Path(config.site_dir)
     try:

@@ -9,8 +9,7 @@ import click
 from rich.console import Console
 
 from vises_site.cli.console import Command, Output, print_problems, summarise
-from vises_site.cli.project import config_option, on_date_option, open_project
-from vises_site.mkdocs_plugin.session import Session
+from vises_site.cli.project import config_option, on_date_option, open_session
 from vises_site.problems import report_problems
 
 
@@ -27,8 +26,7 @@ from vises_site.problems import report_problems
 @click.pass_obj
 def check(output: Output, form: str, on_date: date | None, config_file: Path) -> None:
     """Dit tous les problèmes de tous les fichiers (tells every problem of every file)."""
-    config, plugin = open_project(config_file, on_date=on_date.isoformat() if on_date else None)
-    problems = Session.open(config, plugin.config).library.problems
+    problems = open_session(config_file, on_date).library.problems
     report = report_problems(problems)
     if form == "json":
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))

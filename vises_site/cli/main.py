@@ -7,6 +7,7 @@ import click
 
 from vises_site.cli.build import build
 from vises_site.cli.check import check
+from vises_site.cli.consent import consent
 from vises_site.cli.console import Group, Output
 from vises_site.cli.doctor import doctor
 from vises_site.cli.new import new
@@ -25,7 +26,7 @@ def main(context: click.Context) -> None:
     context.ensure_object(Output)
 
 
-for command in (build, check, doctor, new, publish, serve):
+for command in (build, check, consent, doctor, new, publish, serve):
     main.add_command(command)
 
 

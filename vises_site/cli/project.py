@@ -11,6 +11,7 @@ from mkdocs.exceptions import MkDocsException
 
 from vises_site.language import gettext as _
 from vises_site.mkdocs_plugin.plugin import VisesPlugin
+from vises_site.mkdocs_plugin.session import Session
 from vises_site.model.record import parse_date
 
 config_option = click.option(
@@ -71,3 +72,13 @@ def open_project(config_file: Path, **settings: Any) -> tuple[MkDocsConfig, Vise
         if value is not None:
             plugin.config[name] = value
     return config, plugin
+
+
+def open_session(config_file: Path, on_date: date | None = None) -> Session:
+    """Read the project of a configuration file.
+
+    Raises:
+        click.ClickException: There is no such file, or it is not a site of ours.
+    """
+    config, plugin = open_project(config_file, on_date=on_date.isoformat() if on_date else None)
+    return Session.open(config, plugin.config)

@@ -2,22 +2,23 @@
 
 import shutil
 import sys
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import click
 
-from vises_site.build.publications import Workshop, place_publication
+from vises_site.build.ledger import LEDGER_URI, Appearance, append_lines, build_lines, read_ledger
+from vises_site.build.publications import Workshop, find_profile_channels, place_publication
 from vises_site.cli.console import Command, Output, print_problems
 from vises_site.cli.project import config_option, on_date_option, open_project
 from vises_site.language import gettext as _
-from vises_site.mkdocs_plugin.report import explain_failure
+from vises_site.mkdocs_plugin.report import FAILURES, explain_failure
 from vises_site.mkdocs_plugin.session import Session
 from vises_site.model.vocabulary import find_nearest, fold
-from vises_site.press.profiles import PROFILES
+from vises_site.press.profiles import PROFILES, Profile
 from vises_site.problems import count_errors
 from vises_site.progress import report
-from vises_site.render.pdf import PdfError
 
 
 def find_profile(
@@ -66,24 +67,41 @@ def publish(
                 + (f" ; {advice}" if advice else "")
             )
     profiles = [PROFILES[profile]] if profile else list(PROFILES.values())
-    workshop = Workshop(session.shown, session.store, session.site_url, session.jobs)
     try:
-        with output.working():
-            workshop.start(slugs, profiles)
-            total = len(slugs) * len(profiles)
-            press = session.project.root / plugin.config.imprimerie_dir
-            for done, made in enumerate(workshop.collect(), start=1):
-                target = place_publication(made, Path(config.site_dir), press)
-                if folder is not None:
-                    target = folder / target.name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                partial = target.with_suffix(".partial")
-                shutil.copyfile(made.path, partial)
-                partial.replace(target)
-                report(_("Publications"), done, total)
+        with output.working(), session.workplace.held():
+            for target in _make(session, slugs, profiles, Path(config.site_dir), folder):
                 click.echo(target)
-    except (PdfError, OSError) as error:
+    except FAILURES as error:
         output.fail(explain_failure(error))
         sys.exit(1)
+
+
+def _make(
+    session: Session,
+    slugs: Sequence[str],
+    profiles: Sequence[Profile],
+    site: Path,
+    folder: Path | None,
+) -> Iterator[Path]:
+    """Make publications, enter each in the ledger, and yield where it is."""
+    workshop = Workshop(session.shown, session.store, session.site_url, session.jobs)
+    ledger = session.project.root / LEDGER_URI
+    try:
+        workshop.start(slugs, profiles)
+        total = len(slugs) * len(profiles)
+        for done, made in enumerate(workshop.collect(), start=1):
+            target = place_publication(made, site, session.press_target)
+            if folder is not None:
+                target = folder / target.name
+            uri = session.project.relate(target.resolve())
+            shown = session.shown[find_profile_channels(made)]
+            appearance = Appearance(uri, made.path, shown, made.records)
+            append_lines(ledger, build_lines(read_ledger(ledger), [appearance], session.day))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            partial = target.with_suffix(".partial")
+            shutil.copyfile(made.path, partial)
+            partial.replace(target)
+            report(_("Publications"), done, total)
+            yield target
     finally:
         workshop.close()

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import click
 from mkdocs.commands.serve import serve as serve_site
 
+from vises_site.build.workplace import Workplace
 from vises_site.cli.console import Command, Output
 from vises_site.cli.project import config_option, open_project
 from vises_site.language import gettext as _
@@ -17,10 +18,11 @@ from vises_site.language import gettext as _
 @click.pass_obj
 def serve(output: Output, dev_addr: str, config_file: Path) -> None:
     """Montre le site pendant qu'on l'écrit (shows the site while one writes)."""
-    config, _plugin = open_project(config_file)
+    config, plugin = open_project(config_file)
     path = urlsplit(config.site_url or "").path.strip("/")
     address = f"http://{dev_addr}/{path}/" if path else f"http://{dev_addr}/"
     output.say(_("preview at {address}; Ctrl-C ends it").format(address=address))
-    with output.working():
+    workplace = Workplace(config_file.resolve().parent / plugin.config.cache_dir)
+    with workplace.previewing(), output.working():
         # Live reload is asked for explicitly: some versions of click turned it off silently
         serve_site(str(config_file), livereload=True, dev_addr=dev_addr)

@@ -49,7 +49,7 @@ def add_record_page(
     config: MkDocsConfig,
     render: Callable[[PageSpec], str],
     titles: dict[str, str],
-) -> None:
+) -> File:
     """Add a record's page in the place of the file that holds the record, if there is one.
 
     Pages that the navigation does not name stay out of it: with a thousand records, each page
@@ -66,6 +66,7 @@ def add_record_page(
     )
     RecordPage(spec, titles.get(spec.uri, spec.title), file, config, render)
     files.append(file)
+    return file
 
 
 def list_navigation_titles(nav: object) -> dict[str, str]:

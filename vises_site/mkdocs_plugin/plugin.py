@@ -3,6 +3,7 @@
 import gc
 import logging
 from concurrent.futures import CancelledError
+from concurrent.futures.process import BrokenProcessPool
 from html import escape
 from pathlib import Path
 from threading import Thread
@@ -18,15 +19,17 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
-from vises_site.build.search import SearchIndexError, write_search_index
-from vises_site.build.staging import Staging
+from vises_site.build.search import write_search_index
+from vises_site.build.workplace import BusyError
 from vises_site.language import gettext as _
 from vises_site.mkdocs_plugin.config import VisesConfig
+from vises_site.mkdocs_plugin.delivery import Delivery
 from vises_site.mkdocs_plugin.pages import RecordPage
-from vises_site.mkdocs_plugin.report import explain_failure, log_problems
+from vises_site.mkdocs_plugin.report import FAILURES, explain_failure, log_problems
 from vises_site.mkdocs_plugin.session import Session
 from vises_site.problems import count_errors
 from vises_site.render.pdf import PdfError
+from vises_site.render.policy import REFERRER_POLICY, write_content_policy
 from vises_site.render.stylesheet import make_assets
 from vises_site.text.blocks import make_extension
 from vises_site.text.pipeline import EXTENSION_SETTINGS, EXTENSIONS
@@ -42,9 +45,9 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         self.is_strict = False
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
+        self.clean = False
         self.session: Session | None = None
-        self.site: Staging | None = None
-        self.press: Staging | None = None
+        self.delivery: Delivery | None = None
 
     def on_startup(self, *, command: str, **_kwargs: Any) -> None:
         """Remember whether this is a build or a preview; also makes MkDocs keep this object."""
@@ -75,7 +78,11 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         config.markdown_extensions.append(make_extension())
         config.mdx_configs = {**EXTENSION_SETTINGS, **config.mdx_configs}
         if not self.is_serving:
-            self._stage(config)
+            try:
+                self.delivery = Delivery(session, config, clean=self.clean)
+            except (BusyError, OSError) as error:
+                raise PluginError(explain_failure(error)) from error
+            config.site_dir = str(self.delivery.site)
         return config
 
     def _refuse_warnings(self) -> None:
@@ -84,15 +91,6 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         if self.is_strict and count:
             message = _("{count} warning(s) in strict mode: the earlier site is untouched")
             raise PluginError(message.format(count=count))
-
-    def _stage(self, config: MkDocsConfig) -> None:
-        assert self.session
-        root = self.session.project.root
-        workplace = root / self.config.cache_dir / "staging"
-        self.site = Staging(Path(config.site_dir), workplace)
-        config.site_dir = str(self.site.open())
-        self.press = Staging(root / self.config.imprimerie_dir, workplace)
-        self.press.open()
 
     # First, so that other plugins see the pages that the site really has
     @event_priority(100)
@@ -135,9 +133,14 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         return nav
 
     def on_env(self, env: Environment, **_kwargs: Any) -> Environment:
-        """Tell the frame's templates where styles and script are."""
+        """Tell the frame's templates where styles and script are, and what browsers may do."""
         style, script, _fonts = make_assets()
-        env.globals["vises"] = {"style_uri": style.uri, "script_uri": script.uri}
+        env.globals["vises"] = {
+            "style_uri": style.uri,
+            "script_uri": script.uri,
+            "content_policy": write_content_policy(is_preview=self.is_serving),
+            "referrer_policy": REFERRER_POLICY,
+        }
         return env
 
     # Last, so that the files of other plugins are indexed and swapped with ours
@@ -150,44 +153,42 @@ class VisesPlugin(BasePlugin[VisesConfig]):
             Thread(target=self._deliver, args=(self.session, config.site_dir), daemon=True).start()
             write_search_index(Path(config.site_dir))
             return
+        assert self.delivery
         try:
-            write_search_index(Path(config.site_dir))
-            assert self.press
-            self.session.deliver_publications(Path(config.site_dir), self.press.fresh)
-        except (SearchIndexError, PdfError, OSError) as error:
+            write_search_index(self.delivery.site)
+            self.session.deliver_publications(self.delivery.site, self.delivery.press)
+            self._refuse_warnings()
+            self.delivery.publish()
+        except FAILURES as error:
             raise PluginError(explain_failure(error)) from error
         finally:
             self.session.close()
-        self._refuse_warnings()
-        for staging in (self.site, self.press):
-            if staging:
-                staging.publish()
-        self.session.sweep()
-        assert self.site
-        config.site_dir = str(self.site.target)
+        config.site_dir = str(self.delivery.targets[0])
 
     def _deliver(self, session: Session, site_dir: str) -> None:
         """Add the publications to a preview, in a thread of its own."""
         try:
-            session.deliver_publications(Path(site_dir), session.preview_press)
-        except CancelledError:
+            session.deliver_publications(Path(site_dir), Path(site_dir).parent / "imprimerie")
+        except (CancelledError, BrokenProcessPool):
             return  # a newer build of the preview took over, or the preview was closed
         except (PdfError, OSError) as error:
             log.warning(explain_failure(error))
 
     def on_build_error(self, **_kwargs: Any) -> None:
         """Leave nothing half built."""
-        if self.session:
-            self.session.close()
-        for staging in (self.site, self.press):
-            if staging:
-                staging.discard()
+        self._stop()
 
     def on_shutdown(self) -> None:
-        """End the workers of a preview."""
+        """End the workers of a preview, or of a build that was interrupted."""
         logging.getLogger("mkdocs").removeHandler(self.warnings)
+        self._stop()
+
+    def _stop(self) -> None:
         if self.session:
             self.session.close()
+        if self.delivery:
+            self.delivery.discard()
+            self.delivery = None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_kwargs: Any) -> None:
         """Watch what MkDocs does not: testimonies and the theme."""

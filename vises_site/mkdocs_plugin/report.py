@@ -2,8 +2,11 @@
 
 import logging
 from collections.abc import Iterable
+from concurrent.futures.process import BrokenProcessPool
 
+from vises_site.build.ledger import LEDGER_URI, LedgerError
 from vises_site.build.search import SearchIndexError
+from vises_site.build.workplace import BusyError
 from vises_site.language import gettext as _
 from vises_site.problems import Problem
 from vises_site.render.pdf import PdfError
@@ -27,8 +30,27 @@ def log_problems(problems: Iterable[Problem]) -> None:
         log.log(level, "\n    ".join([place, *lines]))
 
 
+FAILURES = (SearchIndexError, PdfError, BrokenProcessPool, LedgerError, BusyError, OSError)
+"""What `explain_failure` can explain."""
+
+
 def explain_failure(error: BaseException) -> str:
     """Return what an author can do about a failure of the machine rather than of a file."""
+    if isinstance(error, BusyError):
+        return _(
+            "another build of this site is under way: wait for its end; if there is none, stop "
+            "the programs called vises or mkdocs"
+        )
+    if isinstance(error, LedgerError):
+        return _(
+            "{path}:{line}: this line of the ledger cannot be read; restore the file from your "
+            "backup, nothing was published"
+        ).format(path=LEDGER_URI, line=error.args[0])
+    if isinstance(error, BrokenProcessPool):
+        return _(
+            "a program that makes publications was ended from outside, perhaps for want of "
+            "memory; try again with --jobs 1"
+        )
     if isinstance(error, PdfError):
         return _("a publication could not be made: {reason}").format(reason=error)
     if isinstance(error, SearchIndexError):

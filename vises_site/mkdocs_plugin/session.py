@@ -10,9 +10,10 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from vises_site.assemble.site import build_pages
+from vises_site.assemble.site import TESTIMONY_TEMPLATE, build_pages
 from vises_site.build.cache import sweep_cache
 from vises_site.build.publications import Made, Workshop, find_ready, place_publication
+from vises_site.build.workplace import Workplace
 from vises_site.language import gettext as _
 from vises_site.load.files import is_inside, may_be_published
 from vises_site.load.library import RECORD_FOLDERS, load_library
@@ -58,24 +59,32 @@ class Session:
     Attributes:
         project: The folders.
         settings: The plugin's settings.
+        day: The day for which consents are judged.
         library: All records and problems.
         shown: What may appear, by channels.
+        workplace: The folder of cache and locks.
         store: The pictures.
         site_url: Address of the site; empty where the settings give none.
         renderer: Renders the site's pages; set when files are known.
         workshop: Makes the publications while pages are written; None where none are wanted.
         ready: Publications of an earlier build that are still true, where none are to be made.
+        delivered: Publications that stand in their places.
+        record_pages: Addresses of the testimonies' pages below the site, by slug.
     """
 
     project: Project
     settings: VisesConfig
+    day: date
     library: Library
     shown: dict[tuple[Channel, ...], Publishable]
+    workplace: Workplace
     store: PictureStore
     site_url: str
     renderer: WebRenderer | None = field(default=None)
     workshop: Workshop | None = field(default=None)
     ready: list[Made] = field(default_factory=list)
+    delivered: list[Made] = field(default_factory=list)
+    record_pages: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def open(cls, config: MkDocsConfig, settings: VisesConfig) -> "Session":
@@ -84,9 +93,11 @@ class Session:
         project = Project(root, Path(config.docs_dir), root / settings.testimonies_dir)
         day = find_day(settings.on_date)
         library = load_library(project, day)
-        store = PictureStore(root, root / settings.cache_dir / "cache")
+        workplace = Workplace(root / settings.cache_dir)
+        store = PictureStore(root, workplace.cache)
         shown = select_all(library, day)
-        return cls(project, settings, library, shown, store, config.site_url or "")
+        site_url = config.site_url or ""
+        return cls(project, settings, day, library, shown, workplace, store, site_url)
 
     @property
     def jobs(self) -> int:
@@ -122,11 +133,11 @@ class Session:
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(made.path, target)
             self.store.used.update(made.used)
+            self.delivered.append(made)
             report(_("Publications"), done, total)
 
     def sweep(self) -> None:
-        """Delete from the cache what this build did not use, and what previews left."""
-        shutil.rmtree(self.preview_press, ignore_errors=True)
+        """Delete from the cache what this build did not use."""
         sweep_cache(self.store.cache, self.store.used)
 
     def close(self) -> None:
@@ -136,10 +147,10 @@ class Session:
             self.workshop = None
 
     @property
-    def preview_press(self) -> Path:
-        """Where a preview puts what would go to the printer: out of the published folder."""
-        cache: str = self.settings.cache_dir
-        return self.project.root / cache / "preview"
+    def press_target(self) -> Path:
+        """Published folder of what goes to the printer."""
+        folder: str = self.settings.imprimerie_dir
+        return self.project.root / folder
 
     @property
     def newest_day(self) -> date:
@@ -175,7 +186,9 @@ class Session:
         specs = list(build_pages(site))
         render = counting(_("Pages"), len(specs), self.renderer.render_page)
         for spec in specs:
-            add_record_page(files, spec, config, render, titles)
+            file = add_record_page(files, spec, config, render, titles)
+            if spec.template == TESTIMONY_TEMPLATE:
+                self.record_pages[spec.members["testimony"].slug] = file.dest_uri
         return files
 
     def _list_ready(self) -> set[str]:

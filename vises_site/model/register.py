@@ -2,10 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from typing import get_args
 
+from vises_site.model.approval import is_approved
+from vises_site.model.consent import State, find_refusal, find_state
 from vises_site.model.library import Library
+from vises_site.model.published import find_obstacles
 from vises_site.model.testimony import Testimony, Voice
-from vises_site.model.vocabulary import find_nearest, fold
+from vises_site.model.vocabulary import Channel, find_nearest, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,47 @@ class Entry:
     def name(self) -> str:
         """The name by which commands know the voice."""
         return name_voice(self.testimony, self.index)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How one voice's consent stands on a day.
+
+    Attributes:
+        entry: The voice.
+        state: The consent's state.
+        allowed: Channels in which this voice lets its words appear that day.
+        appears: Channels in which the testimony appears, all voices and its status considered.
+        is_approved: Whether the words are those the person re-read; None where none were recorded.
+    """
+
+    entry: Entry
+    state: State
+    allowed: tuple[Channel, ...]
+    appears: tuple[Channel, ...]
+    is_approved: bool | None
+
+
+def find_standing(entry: Entry, on_date: date) -> Standing:
+    """Return how a voice's consent stands on a day."""
+    voice = entry.voice
+    channels: tuple[Channel, ...] = get_args(Channel)
+    recorded = voice.consent.approved_text if voice.consent else None
+    return Standing(
+        entry,
+        find_state(voice.consent, on_date, voice.age),
+        tuple(
+            channel
+            for channel in channels
+            if find_refusal(voice.consent, channel, "texte", on_date, voice.age) is None
+        ),
+        tuple(
+            channel
+            for channel in channels
+            if not find_obstacles(entry.testimony, (channel,), on_date)
+        ),
+        is_approved(recorded, entry.testimony.statements) if recorded else None,
+    )
 
 
 def name_voice(testimony: Testimony, index: int) -> str:

@@ -16,16 +16,16 @@ from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import SHEETS, Profile, Sheet
 from vises_site.render import phrases
 from vises_site.render.drawings import draw_cover, draw_plate, draw_way_strip
+from vises_site.render.fonts import list_font_assets, list_font_faces
 from vises_site.render.measuring import balance_lines
 from vises_site.render.paths import MEETING_PLACE
 from vises_site.render.pdf import ASSET_SCHEME, Asset
 from vises_site.render.pictures import PictureStore
-from vises_site.render.stylesheet import FONT_FACES
 from vises_site.render.tokens import Palette
 from vises_site.text.blocks import read_selection
 from vises_site.text.pipeline import find_first_sentence, render_markdown
 from vises_site.text.typography import set_plain, set_text
-from vises_site.theme import FONTS_PATH, ICC_PATH, PRESS_PATH
+from vises_site.theme import ICC_PATH, PRESS_PATH
 
 FIRST_WORDS = 5
 """How many words of a testimony are set larger."""
@@ -78,6 +78,9 @@ class PaperRenderer:
         store: The pictures.
         site_url: Address of the site, for the QR code; empty for none.
         content: Folder of pages, organisms and publications, relative to the project.
+
+    Attributes:
+        carried: Slugs of the testimonies that the document shows, once it was rendered.
     """
 
     def __init__(
@@ -94,6 +97,7 @@ class PaperRenderer:
         self.sheet: Sheet = SHEETS[spec.fields.format]
         self.palette = Palette(profile.medium)
         self.assets: dict[str, Asset] = {}
+        self.carried = {testimony.slug for testimony in spec.testimonies}
         self._environment = Environment(
             loader=FileSystemLoader(PRESS_PATH),
             autoescape=lambda name: bool(name and name.endswith(".html")),
@@ -107,7 +111,7 @@ class PaperRenderer:
             sheet=self.sheet,
             profile=profile,
             phrases=phrases,
-            fonts=self._list_fonts(),
+            fonts=list_font_faces(),
             c=self.palette.colour,
             asset=lambda name: ASSET_SCHEME + name,
             portrait=self._add_portrait,
@@ -142,7 +146,7 @@ class PaperRenderer:
             fillers: Number of planned pages before the back cover, so that sheets come out even.
             tails: The landscapes that close voices and chapters, by anchor.
         """
-        self.assets = dict(self._font_assets())
+        self.assets = list_font_assets()
         if self.profile.color_profile:
             self.assets[self.profile.color_profile] = ICC_PATH / self.profile.color_profile
         template = self._environment.get_template("publication.html")
@@ -163,14 +167,6 @@ class PaperRenderer:
                     page, round(room, 1), TAIL_HOURS[len(tails) % len(TAIL_HOURS)]
                 )
         return tails
-
-    def _font_assets(self) -> dict[str, Asset]:
-        return {path.name: path for path in sorted(FONTS_PATH.glob("*.woff2"))}
-
-    def _list_fonts(self) -> list[tuple[str, str, int, str]]:
-        plain = [(f, s, w, y) for f, s, w, y in FONT_FACES]
-        extended = [(f"{f} Ext", f"{s}-ext", w, y) for f, s, w, y in FONT_FACES]
-        return plain + extended
 
     def _add(self, name: str, asset: Asset) -> str:
         self.assets[name] = asset
@@ -294,9 +290,11 @@ class PaperRenderer:
             members["testimony"] = self.shown.by_slug.get(argument)
             if members["testimony"] is None:
                 return ""
+            self.carried.add(argument)
         elif name == "témoignages":
             selection = read_selection(options)
             members["testimonies"] = self.shown.select_testimonies(selection) if selection else []
+            self.carried |= {testimony.slug for testimony in members["testimonies"]}
         return self._environment.get_template(f"blocks/{fold(name)}.html").render(**members)
 
 

@@ -189,16 +189,29 @@ class PictureStore:
         target = self.cache / "paper" / f"{self._hash(path)}-{profile.medium}.jpg"
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            picture = open_picture(self.root / path).convert("RGB")
-            width = min(picture.width, PAPER_WIDTH_PX[profile.medium])
-            height = max(1, round(picture.height * width / picture.width))
-            sized = picture.resize((width, height), Image.Resampling.LANCZOS)
-            options: dict[str, object] = {"format": "JPEG", "quality": 82, "optimize": True}
-            if profile.color_profile:
-                sized = convert_to_inks(sized, ICC_PATH / profile.color_profile)
-                options["quality"] = 92
-            write_picture(sized, target, options)
+            partial = target.with_suffix(".partial")
+            partial.write_bytes(encode_for_paper(self.root / path, profile))
+            partial.replace(target)
         return target
+
+
+def encode_for_paper(path: Path, profile: Profile) -> bytes:
+    """Return a picture as a JPEG in a profile's colours and size.
+
+    Raises:
+        OSError: The file is no picture, or too large.
+    """
+    picture = open_picture(path).convert("RGB")
+    width = min(picture.width, PAPER_WIDTH_PX[profile.medium])
+    height = max(1, round(picture.height * width / picture.width))
+    sized = picture.resize((width, height), Image.Resampling.LANCZOS)
+    options: dict[str, Any] = {"format": "JPEG", "quality": 82, "optimize": True}
+    if profile.color_profile:
+        sized = convert_to_inks(sized, ICC_PATH / profile.color_profile)
+        options["quality"] = 92
+    content = io.BytesIO()
+    sized.save(content, **options)
+    return content.getvalue()
 
 
 def convert_to_inks(picture: Image.Image, profile: Path) -> Image.Image:

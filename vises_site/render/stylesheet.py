@@ -4,20 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 
+from vises_site.render.fonts import FONT_FACES
 from vises_site.render.tokens import read_tokens
 from vises_site.theme import FONTS_PATH, WEB_PATH
-
-FONT_FACES = (
-    ("Newsreader Text", "newsreader-text", 400, "normal"),
-    ("Newsreader Text", "newsreader-text-italic", 400, "italic"),
-    ("Newsreader Text", "newsreader-text-semibold", 600, "normal"),
-    ("Newsreader Display", "newsreader-display", 400, "normal"),
-    ("Newsreader Display", "newsreader-display-italic", 400, "italic"),
-    ("Atkinson", "atkinson-regular", 400, "normal"),
-    ("Atkinson", "atkinson-italic", 400, "italic"),
-    ("Atkinson", "atkinson-bold", 700, "normal"),
-)
-"""Family, file without extension, weight and style of every vendored font."""
 
 _EXTENDED_RANGE = "U+0100-0130,U+0132-0151,U+0154-02BA,U+02BD-02C5,U+1E00-1EFF,U+A720-A7FF"
 

@@ -39,6 +39,12 @@
     return made;
   }
 
+  // Pagefind's excerpt is HTML; only its text and its <mark> are taken over
+  function markExcerpt(html) {
+    const parsed = new DOMParser().parseFromString(html, "text/html").body;
+    return [...parsed.childNodes].map((node) => node.nodeName === "MARK" ? element("mark", "", node.textContent) : node.textContent);
+  }
+
   async function setUpSearch() {
     const input = document.querySelector(".search-form input");
     if (!input) return;
@@ -63,7 +69,7 @@
         link.href = page.url;
         link.append(element("span", "first-line-text", page.meta.title));
         const excerpt = element("span", "excerpt");
-        excerpt.innerHTML = page.excerpt; // Pagefind escapes the text; only its own <mark> remains
+        excerpt.append(...markExcerpt(page.excerpt));
         link.append(excerpt);
         item.append(link);
         return item;

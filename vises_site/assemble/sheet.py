@@ -1,0 +1,118 @@
+"""What a person re-reads: the words, and for each channel exactly what would be shown."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from vises_site.model.approval import compute_fingerprint
+from vises_site.model.consent import is_minor
+from vises_site.model.library import Library
+from vises_site.model.published import PublishedTestimony, PublishedVoice, reduce_testimony
+from vises_site.model.register import Entry
+from vises_site.model.testimony import Passage
+from vises_site.model.vocabulary import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelView:
+    """What one channel would show.
+
+    Attributes:
+        channel: The channel.
+        is_agreed: Whether the person's consent names it; None where nothing is signed yet.
+        voice: The person as she would appear there.
+        organism: How the organism would be named; None where it would not.
+        has_recording: Whether the recording could be heard there.
+    """
+
+    channel: Channel
+    is_agreed: bool | None
+    voice: PublishedVoice
+    organism: str | None
+    has_recording: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetSpec:
+    """The re-reading sheet of one voice. It is handed to that person and published nowhere.
+
+    Attributes:
+        title: Title of the testimony.
+        name: Displayed name of the person.
+        names: Displayed names of all voices, in their order.
+        others: Displayed names of the other voices.
+        quote: Pull quote, or None.
+        themes: Themes under which the testimony is found.
+        passages: The words, in reading order.
+        language: Language of the words.
+        channels: What each channel would show.
+        portrait: The person's picture, relative to the project, where a channel would show it.
+        portrait_alt: What is said of the picture.
+        reference: Reference of the signed form; empty where nothing is signed yet.
+        needs_representative: Whether a legal representative signs too.
+        telephone: Where to call the organism to change or withdraw; empty where none is known.
+        organism: Name of the organism that asks.
+        fingerprint: Fingerprint of the words.
+        day: Day of the sheet.
+    """
+
+    title: str
+    name: str
+    names: tuple[str, ...]
+    others: tuple[str, ...]
+    quote: str | None
+    themes: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    language: str
+    channels: tuple[ChannelView, ...]
+    portrait: str | None
+    portrait_alt: str
+    reference: str
+    needs_representative: bool
+    telephone: str
+    organism: str
+    fingerprint: str
+    day: date
+
+
+def build_sheet(library: Library, entry: Entry, on_date: date) -> SheetSpec:
+    """Build the sheet of one voice for a day."""
+    testimony, voice = entry.testimony, entry.voice
+    fields = testimony.fields
+    organism = library.organisms.get(fields.organism)
+    contact = organism.fields.contact if organism else None
+    views = tuple(_view(library, entry, channel, on_date) for channel in get_args(Channel))
+    pictured = next((view.voice for view in views if view.voice.portrait), None)
+    return SheetSpec(
+        title=fields.title,
+        name=voice.name,
+        names=tuple(other.name for other in fields.voices),
+        others=tuple(other.name for other in fields.voices if other is not voice),
+        quote=fields.quote,
+        themes=fields.themes,
+        passages=testimony.passages,
+        language=fields.language,
+        channels=views,
+        portrait=pictured.portrait if pictured else None,
+        portrait_alt=pictured.portrait_alt if pictured else "",
+        reference=voice.consent.reference if voice.consent else "",
+        needs_representative=is_minor(voice.age)
+        or (voice.consent is not None and voice.consent.represented),
+        telephone=(contact.telephone or "") if contact else "",
+        organism=organism.fields.name if organism else "",
+        fingerprint=compute_fingerprint(testimony.statements),
+        day=on_date,
+    )
+
+
+def _view(library: Library, entry: Entry, channel: Channel, on_date: date) -> ChannelView:
+    reduced: PublishedTestimony = reduce_testimony(entry.testimony, (channel,), on_date)
+    organism = library.organisms.get(reduced.organism or "")
+    consent = entry.voice.consent
+    return ChannelView(
+        channel,
+        channel in consent.channels if consent else None,
+        reduced.voices[entry.index],
+        organism.fields.name if organism else None,
+        reduced.audio is not None,
+    )

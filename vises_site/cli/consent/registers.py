@@ -1,0 +1,240 @@
+"""`vises consent list` and `vises consent ledger`: what is agreed, and what has appeared."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from vises_site.build.ledger import LEDGER_URI, LedgerError, Line, read_ledger
+from vises_site.cli.consent.choosing import choose_entries
+from vises_site.cli.console import Command, Output
+from vises_site.cli.project import config_option, on_date_option, open_session
+from vises_site.language import gettext as _
+from vises_site.language import ngettext
+from vises_site.mkdocs_plugin.report import explain_failure
+from vises_site.model.register import Standing, find_entries, find_standing, list_entries
+from vises_site.model.vocabulary import Channel
+from vises_site.problems import count_errors
+
+Row = dict[str, Any]
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet run a cell. Source: OWASP, *CSV Injection*."""
+
+WIDTH_OF_FILES = 240
+"""Width in characters of tables that no terminal shows."""
+
+form_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    help="Forme du résultat (form of the result).",
+)
+
+
+@click.command("list", cls=Command)
+@form_option
+@on_date_option
+@config_option
+@click.pass_obj
+def list_consents(output: Output, form: str, on_date: date | None, config_file: Path) -> None:
+    """Dit qui consent à quoi (who agrees to what)."""
+    session = open_session(config_file, on_date)
+    standings = [find_standing(entry, session.day) for entry in list_entries(session.library)]
+    if form == "text":
+        _print_consents(standings)
+    else:
+        _print_rows("consents", [_describe(standing) for standing in standings], form)
+    if errors := count_errors(session.library.problems):
+        output.fail(
+            _("{count} error(s) hide files from this list: run « vises check » first").format(
+                count=errors
+            )
+        )
+    expiring = sum(standing.state == "expiring" for standing in standings)
+    output.say(
+        ngettext("{count} voice", "{count} voices", len(standings)).format(count=len(standings))
+        + ", "
+        + _("{count} soon expiring").format(count=expiring)
+    )
+
+
+def _describe(standing: Standing) -> Row:
+    """Return a voice's consent as data; days in ISO form, absent ones as null."""
+    entry, consent = standing.entry, standing.entry.voice.consent
+
+    def write(day: date | None) -> str | None:
+        return day.isoformat() if day else None
+
+    return {
+        "id": entry.name,
+        "record": entry.testimony.slug,
+        "voice": entry.index + 1,
+        "name": entry.voice.name,
+        "path": entry.testimony.path,
+        "reference": consent.reference if consent else None,
+        "state": standing.state,
+        "status": entry.testimony.fields.status,
+        "channels": list(standing.allowed),
+        "appears": list(standing.appears),
+        "elements": list(consent.elements) if consent else [],
+        "signed": write(consent.signed_on if consent else None),
+        "expires": write(consent.expires_on if consent else None),
+        "withdrawn": write(consent.withdrawn_on if consent else None),
+        "represented": consent.represented if consent else False,
+        "approved": standing.is_approved,
+    }
+
+
+def _print_consents(standings: Iterable[Standing]) -> None:
+    states = {
+        "valid": ("green", _("valid")),
+        "expiring": ("yellow", _("soon expiring")),
+        "expired": ("red", _("expired")),
+        "withdrawn": ("red", _("withdrawn")),
+        "unsigned": ("yellow", _("not yet")),
+        "minor": ("red", _("minor, representative missing")),
+        "missing": ("red", _("missing")),
+    }
+    titles = [_("Voice"), _("Reference"), _("State"), *get_args(Channel)]
+    table = _make_table([*titles, _("Last day"), _("Elements")])
+    for standing in standings:
+        entry, consent = standing.entry, standing.entry.voice.consent
+        colour, state = states[standing.state]
+        if standing.is_approved is False:
+            state += ", " + _("words changed")
+        table.add_row(
+            entry.name,
+            consent.reference if consent else "",
+            f"[{colour}]{state}[/]",
+            *(_mark(standing, channel) for channel in get_args(Channel)),
+            str(consent.expires_on or "") if consent else "",
+            ", ".join(consent.elements) if consent else "",
+        )
+    _print_table(table)
+
+
+def _mark(standing: Standing, channel: Channel) -> str:
+    """Return ✓ where the testimony appears, (✓) where this voice agrees but it does not appear."""
+    if channel in standing.appears:
+        return "✓"
+    return "(✓)" if channel in standing.allowed else "–"
+
+
+@click.command("ledger", cls=Command)
+@click.argument("name", metavar="[ID]", required=False)
+@form_option
+@config_option
+@click.pass_obj
+def show_ledger(output: Output, name: str | None, form: str, config_file: Path) -> None:
+    """Dit dans quels fichiers une personne a paru (in which files somebody appeared)."""
+    session = open_session(config_file)
+    try:
+        lines = read_ledger(session.project.root / LEDGER_URI)
+    except (LedgerError, OSError) as error:
+        output.fail(explain_failure(error))
+        sys.exit(1)
+    rows = _list_appearances(lines)
+    if name is not None:
+        # A record whose file was deleted is known by the ledger alone
+        own = {(e.testimony.slug, e.index + 1) for e in find_entries(session.library, name)}
+        found = [
+            row
+            for row in rows
+            if (row["record"], row["voice"]) in own or name in (row["record"], row["reference"])
+        ]
+        if not found and not own:
+            choose_entries(session.library, name)
+        rows = found
+    if form == "text":
+        _print_appearances(rows)
+    else:
+        _print_rows("appearances", rows, form)
+    output.say(
+        ngettext("{count} appearance", "{count} appearances", len(rows)).format(count=len(rows))
+    )
+
+
+def _list_appearances(lines: Sequence[Line]) -> list[Row]:
+    """Return the ledger a voice a row, with the day on which each version was replaced."""
+    ends: dict[int, str] = {}
+    last: dict[str, int] = {}
+    for number, line in enumerate(lines):
+        if (before := last.get(line["output"])) is not None:
+            ends[before] = line["date"]
+        last[line["output"]] = number
+    return [
+        {
+            "record": record["record"],
+            "voice": record["voice"],
+            "reference": record["reference"],
+            "consent": record["consent"],
+            "elements": record["elements"],
+            "output": line["output"],
+            "channels": line["channels"],
+            "sha256": line["sha256"],
+            "from": line["date"],
+            "until": ends.get(number),
+        }
+        for number, line in enumerate(lines)
+        for record in line["records"]
+    ]
+
+
+def _print_appearances(rows: Iterable[Row]) -> None:
+    titles = [_("From"), _("Until"), _("Record"), _("Voice"), _("Reference"), _("File")]
+    table = _make_table([*titles, "SHA-256", _("Elements")])
+    for row in rows:
+        table.add_row(
+            row["from"],
+            row["until"] or _("still there"),
+            row["record"],
+            str(row["voice"]),
+            row["reference"],
+            row["output"],
+            row["sha256"][:12],
+            ", ".join(row["elements"]),
+        )
+    _print_table(table)
+
+
+def _make_table(titles: Sequence[str]) -> Table:
+    """Return a table whose last column alone is folded where it does not fit."""
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for title in titles:
+        table.add_column(title, no_wrap=title != titles[-1], overflow="fold")
+    return table
+
+
+def _print_table(table: Table) -> None:
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = WIDTH_OF_FILES
+    console.print(table)
+
+
+def _print_rows(title: str, rows: Sequence[Row], form: str) -> None:
+    if form == "json":
+        click.echo(json.dumps({title: rows}, ensure_ascii=False, indent=2))
+        return
+    text = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(text, list(rows[0]))
+        writer.writeheader()
+        writer.writerows({key: _write_cell(value) for key, value in row.items()} for row in rows)
+    click.echo(text.getvalue(), nl=False)
+
+
+def _write_cell(value: Any) -> str:
+    """Return a value as a cell that no spreadsheet runs."""
+    text = ", ".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

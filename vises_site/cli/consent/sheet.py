@@ -1,0 +1,56 @@
+"""`vises consent sheet`: what a person re-reads, on paper, before saying yes."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from vises_site.assemble.sheet import build_sheet
+from vises_site.cli.consent.choosing import choose_entries
+from vises_site.cli.console import Command, Output
+from vises_site.cli.project import config_option, on_date_option, open_session
+from vises_site.language import gettext as _
+from vises_site.mkdocs_plugin.report import FAILURES, explain_failure
+from vises_site.mkdocs_plugin.session import Session
+from vises_site.model.register import Entry
+from vises_site.render.sheet import render_sheet
+
+SHEETS_FOLDER = "relecture"
+"""Folder of sheets in a project: private, git-ignored, never published."""
+
+
+@click.command(cls=Command)
+@click.argument("name", metavar="ID")
+@click.option(
+    "-o", "--output", "folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR"
+)
+@on_date_option
+@config_option
+@click.pass_obj
+def sheet(
+    output: Output, name: str, folder: Path | None, on_date: date | None, config_file: Path
+) -> None:
+    """Fabrique la feuille de relecture d'une personne (the re-reading sheet)."""
+    session = open_session(config_file, on_date)
+    entries = choose_entries(session.library, name)
+    try:
+        for entry in entries:
+            target = locate_sheet(session, entry, folder)
+            spec = build_sheet(session.library, entry, session.day)
+            content = render_sheet(spec, session.project.root)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            partial = target.with_suffix(".partial")
+            partial.write_bytes(content)
+            partial.replace(target)
+            click.echo(session.project.relate(target))
+    except FAILURES as error:
+        output.fail(explain_failure(error))
+        sys.exit(1)
+    output.say(_("print it, read it with the person, have it signed, keep it in your files"))
+
+
+def locate_sheet(session: Session, entry: Entry, folder: Path | None = None) -> Path:
+    """Return where a voice's sheet goes."""
+    stem = entry.name.replace("/", "-")
+    return (folder or session.project.root / SHEETS_FOLDER) / f"{stem}.pdf"

@@ -121,6 +121,48 @@ def check_pictures_in_text(project: Project, source: Source) -> None:
                 )
 
 
+_UNSAFE_LINK = re.compile(
+    r"(?im)(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|(?:href|src)\s*=\s*[\"']?\s*|<)"
+    r"((?:javascript|vbscript|data|file|blob)\s*:)"
+)
+_ACTIVE_HTML = re.compile(
+    r"(?i)<(script|style|iframe|frame|object|embed|applet|form|input|button|textarea|svg|math|"
+    r"link|meta|base|audio|video|template|portal)\b|<\w[^<>]{0,1000}\s(on\w+|style|srcdoc)\s*="
+)
+
+
+def check_html(source: Source) -> None:
+    """Warn of what the sanitiser will leave out of a text, so that its author is not surprised."""
+    if "<" not in source.text and ":" not in source.text:
+        return
+    for pattern, code, what, mend in (
+        (
+            _UNSAFE_LINK,
+            "unsafe-link",
+            _("« {found} » leads to something that runs or that lies on your computer"),
+            _("write an address that begins with https://, or the name of a file beside this one"),
+        ),
+        (
+            _ACTIVE_HTML,
+            "unsafe-html",
+            _("« {found} » is HTML that runs or loads something, and is left out"),
+            _("write plain Markdown; blocks are in the guide"),
+        ),
+    ):
+        for match in pattern.finditer(source.text):
+            found = next(group for group in match.groups() if group)
+            line = source.text.count("\n", 0, match.start()) + 1
+            source.report(
+                code,
+                what.format(found=found),
+                _("text, links to pages and pictures of the project"),
+                mend,
+                line=line,
+                column=match.start() - (source.text.rfind("\n", 0, match.start()) + 1) + 1,
+                severity="warning",
+            )
+
+
 def check_blocks(known: Known, source: Source) -> None:
     """Report the blocks of a text that are unknown or lead nowhere."""
     for block in find_blocks(source.text):

@@ -1,21 +1,41 @@
 """Files beside the texts: what may go onto the site, and what is no such thing."""
 
+import os
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+
+import pikepdf
 
 from vises_site.language import gettext as _
 from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
 from vises_site.load.pictures import check_picture
 from vises_site.load.sources import Project, Source
 
-PUBLISHED_EXTENSIONS = (*PICTURE_EXTENSIONS, ".pdf", ".mp3", ".ogg", ".m4a", ".wav", ".gif")
-"""What a page may link to or show; pictures are cleaned first."""
+SIGNATURES: dict[str, tuple[tuple[int, bytes], ...]] = {
+    ".pdf": ((0, b"%PDF-"),),
+    ".mp3": ((0, b"ID3"), (0, b"\xff\xfb"), (0, b"\xff\xf3"), (0, b"\xff\xf2"), (0, b"\xff\xfa")),
+    ".ogg": ((0, b"OggS"),),
+    ".m4a": ((4, b"ftyp"),),
+    ".wav": ((0, b"RIFF"),),
+}
+"""Where such files begin with what: one of the pairs; anything else is not what its name says."""
+
+PUBLISHED_EXTENSIONS = (*PICTURE_EXTENSIONS, *SIGNATURES)
+"""What a page may link to or show; pictures and PDFs are cleaned first."""
 
 DATA_EXTENSIONS = (".csv", ".xlsx", ".ods", ".yml", ".yaml")
 """What belongs to a record and is never published as it is."""
 
 SITE_FILES = ("robots.txt", "CNAME")
 """Files that a web server looks for."""
+
+MAXIMUM_DOCUMENT_BYTES = 100_000_000
+MAXIMUM_DATA_BYTES = 200_000_000
+MAXIMUM_DATA_ROWS = 1_000_000
+MAXIMUM_UNPACKED_BYTES = 1_000_000_000
+MAXIMUM_MEMBERS = 10_000
+_BLOCK_BYTES = 1 << 20
 
 
 def is_inside(project: Project, path: Path) -> bool:
@@ -25,8 +45,21 @@ def is_inside(project: Project, path: Path) -> bool:
 
 
 def may_be_published(path: Path) -> bool:
-    """Tell by its name whether a file that is no text may go onto the site."""
-    return path.suffix.lower() in PUBLISHED_EXTENSIONS or path.name in SITE_FILES
+    """Tell by its name and first bytes whether a file that is no text may go onto the site."""
+    suffix = path.suffix.lower()
+    if not path.is_file():
+        return False
+    if path.name in SITE_FILES or suffix in PICTURE_EXTENSIONS:
+        return True
+    return suffix in SIGNATURES and has_signature(path)
+
+
+def has_signature(path: Path) -> bool:
+    """Tell whether a document or a sound begins as its name says."""
+    with path.open("rb") as file:
+        start = file.read(16)
+    expected = SIGNATURES[path.suffix.lower()]
+    return any(start[place : place + len(mark)] == mark for place, mark in expected)
 
 
 def check_files(project: Project) -> Iterator[Source]:
@@ -36,12 +69,16 @@ def check_files(project: Project) -> Iterator[Source]:
             continue
         for path in sorted(folder.rglob("*")):
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if hidden or (path.suffix == ".md" and not path.is_symlink()):
+            if hidden or (path.suffix == ".md" and path.is_file() and not path.is_symlink()):
                 continue
             source = Source(project.relate(path), "")
             if path.is_symlink():
                 _report_link(source)
-            elif path.is_file() and folder == project.content:
+            elif path.is_dir():
+                _check_folder(source, path)
+            elif not path.is_file():
+                _report_foreign(source, path)
+            elif folder == project.content:
                 _check_file(source, path)
             if source.problems:
                 yield source
@@ -56,14 +93,115 @@ def _report_link(source: Source) -> None:
     )
 
 
-def _check_file(source: Source, path: Path) -> None:
-    if path.suffix.lower() in PICTURE_EXTENSIONS:
-        check_picture(source, path, ())
-    elif not may_be_published(path) and path.suffix.lower() not in DATA_EXTENSIONS:
+def _check_folder(source: Source, path: Path) -> None:
+    """Report a folder that cannot be looked into: what it holds would silently be missing."""
+    if not os.access(path, os.R_OK | os.X_OK):
         source.report(
-            "foreign-file",
-            _("« {name} » is not a kind of file that is published").format(name=path.name),
-            _("one of: {words}").format(words=", ".join(PUBLISHED_EXTENSIONS)),
-            _("export it as PDF or as a picture, or move it out of the folder"),
-            severity="warning",
+            "unreadable-file",
+            _("the folder cannot be opened"),
+            _("a folder that you may read"),
+            _("check the folder's permissions"),
         )
+
+
+def _report_foreign(source: Source, path: Path) -> None:
+    source.report(
+        "foreign-file",
+        _("« {name} » is not a kind of file that is published").format(name=path.name),
+        _("one of: {words}").format(words=", ".join(PUBLISHED_EXTENSIONS)),
+        _("export it as PDF or as a picture, or move it out of the folder"),
+        severity="warning",
+    )
+
+
+def _check_file(source: Source, path: Path) -> None:
+    suffix = path.suffix.lower()
+    try:
+        if suffix in PICTURE_EXTENSIONS:
+            check_picture(source, path, ())
+        elif suffix in DATA_EXTENSIONS:
+            _check_data(source, path)
+        elif suffix in SIGNATURES:
+            _check_document(source, path)
+        elif path.name not in SITE_FILES:
+            _report_foreign(source, path)
+    except OSError as error:
+        source.report(
+            "unreadable-file",
+            _("the file cannot be read ({reason})").format(reason=error.strerror),
+            _("a file that you may read"),
+            _("check the file's permissions"),
+        )
+
+
+def _check_document(source: Source, path: Path) -> None:
+    size = path.stat().st_size
+    if size > MAXIMUM_DOCUMENT_BYTES:
+        _report_too_large(source, path, MAXIMUM_DOCUMENT_BYTES)
+    elif not has_signature(path) or not _can_be_cleaned(path):
+        source.report(
+            "invalid-file",
+            _("« {name} » is not what its name says").format(name=path.name),
+            _("a file of the kind {suffix}").format(suffix=path.suffix.lower()),
+            _("export it again from the program in which it was made"),
+        )
+
+
+def _can_be_cleaned(path: Path) -> bool:
+    """Tell whether a PDF can be opened, so that what acts in it can be taken out."""
+    if path.suffix.lower() != ".pdf":
+        return True
+    try:
+        with pikepdf.open(path):
+            return True
+    except (pikepdf.PdfError, ValueError):
+        return False
+
+
+def _check_data(source: Source, path: Path) -> None:
+    if path.stat().st_size > MAXIMUM_DATA_BYTES:
+        _report_too_large(source, path, MAXIMUM_DATA_BYTES)
+    elif path.suffix.lower() in (".xlsx", ".ods"):
+        _check_workbook(source, path)
+    elif _count_lines(path) > MAXIMUM_DATA_ROWS:
+        source.report(
+            "data-too-large",
+            _("« {name} » has too many rows").format(name=path.name),
+            _("at most {count} rows").format(count=MAXIMUM_DATA_ROWS),
+            _("keep only the answers of this evaluation"),
+        )
+
+
+def _count_lines(path: Path) -> int:
+    count = 0
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK_BYTES):
+            count += block.count(b"\n")
+    return count
+
+
+def _check_workbook(source: Source, path: Path) -> None:
+    """Look at a workbook's list of members, which tells its size without unpacking anything."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        source.report(
+            "invalid-file",
+            _("« {name} » is not what its name says").format(name=path.name),
+            _("a file of the kind {suffix}").format(suffix=path.suffix.lower()),
+            _("export it again from the program in which it was made"),
+        )
+        return
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > MAXIMUM_UNPACKED_BYTES or len(members) > MAXIMUM_MEMBERS:
+        _report_too_large(source, path, MAXIMUM_UNPACKED_BYTES)
+
+
+def _report_too_large(source: Source, path: Path, maximum_bytes: int) -> None:
+    source.report(
+        "data-too-large",
+        _("« {name} » is too large").format(name=path.name),
+        _("at most {size} MB, unpacked").format(size=maximum_bytes // 1_000_000),
+        _("make the file smaller, or leave it out"),
+    )

@@ -10,8 +10,8 @@ from vises_site.load.sources import Source
 
 MAXIMUM_PIXELS = 80_000_000
 MAXIMUM_BYTES = 40_000_000
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF")
-EXTENSIONS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff")
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF")
+EXTENSIONS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".gif")
 
 
 def check_picture(source: Source, path: Path, spot: tuple[str | int, ...]) -> None:
@@ -26,7 +26,7 @@ def check_picture(source: Source, path: Path, spot: tuple[str | int, ...]) -> No
             spot,
             "invalid-picture",
             _("« {name} » is not a picture that can be read").format(name=path.name),
-            _("a picture in one of the formats JPEG, PNG, WebP, AVIF, TIFF"),
+            _("a picture in one of the formats JPEG, PNG, WebP, AVIF, TIFF, GIF"),
             _("export the picture again as JPEG"),
         )
         return

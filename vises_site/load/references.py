@@ -4,7 +4,12 @@ import re
 from datetime import date
 
 from vises_site.language import gettext as _
-from vises_site.load.compositions import check_blocks, check_pictures_in_text, check_publication
+from vises_site.load.compositions import (
+    check_blocks,
+    check_html,
+    check_pictures_in_text,
+    check_publication,
+)
 from vises_site.load.names import Known, Spot, check_file, check_name
 from vises_site.load.pictures import check_picture
 from vises_site.load.sources import Project, Source
@@ -48,6 +53,7 @@ def check_references(
     for source in sources.values():
         check_pictures_in_text(project, source)
         check_blocks(known, source)
+        check_html(source)
 
 
 def _check_past(source: Source, spot: Spot, day: date | None, today: date) -> None:

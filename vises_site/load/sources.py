@@ -10,6 +10,15 @@ from vises_site.problems import Problem, Severity
 
 MAXIMUM_LINE_CHARACTERS = 20_000
 _DEEP = re.compile(r"[ \t]{120}|(?:[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>)){25}")
+_INVISIBLE = re.compile(
+    "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""Controls, marks that turn the direction of reading, invisible separators and tags.
+
+A reader does not see them, and with them a text may say something else than it shows. Source:
+N. Boucher and R. Anderson, *Trojan Source*, USENIX Security 2023.
+"""
 MAXIMUM_BYTES = 1_000_000
 """A text of this size is a book of 150,000 words: no testimony is that long."""
 
@@ -177,4 +186,24 @@ def _decode(source: Source, content: bytes) -> str:
                 line=number,
             )
             return ""
-    return text
+    return _drop_invisible(source, text) if _INVISIBLE.search(text) else text
+
+
+def _drop_invisible(source: Source, text: str) -> str:
+    """Return a text without characters that nobody sees, each line that has some reported."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        found = list(_INVISIBLE.finditer(line))
+        if found:
+            codes = dict.fromkeys(f"U+{ord(match[0]):04X}" for match in found)
+            source.report(
+                "invisible-character",
+                _("this line holds invisible characters ({codes}), which are left out").format(
+                    codes=", ".join(codes)
+                ),
+                _("characters that a reader sees"),
+                _("retype the words around that place instead of pasting them"),
+                line=number,
+                column=found[0].start() + 1,
+                severity="warning",
+            )
+    return _INVISIBLE.sub("", text)

@@ -166,7 +166,7 @@ class Session:
         """Replace record files by their pages, and add what pages need."""
         site = self.shown["site",]
         self._remove_foreign_files(files, config)
-        self._clean_pictures(files, config)
+        self._clean_copies(files, config)
         wanted = {
             voice.portrait: name_portrait(voice.name, voice.portrait)
             for testimony in site.testimonies
@@ -208,11 +208,11 @@ class Session:
             elif file.src_dir and file.src_uri.startswith(THEME_SOURCES):
                 files.remove(file)
 
-    def _clean_pictures(self, files: Files, config: MkDocsConfig) -> None:
-        """Replace the pictures of pages by copies that tell nothing about where they were taken."""
+    def _clean_copies(self, files: Files, config: MkDocsConfig) -> None:
+        """Replace pictures and PDFs by copies that tell nothing of their making and do nothing."""
         for file in list(files):
             if file.src_dir == str(self.project.content) and file.src_uri.lower().endswith(
-                PICTURE_EXTENSIONS
+                (*PICTURE_EXTENSIONS, ".pdf")
             ):
                 copy = self.store.make_clean_copy(self.project.content / file.src_uri)
                 files.remove(file)

@@ -12,6 +12,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from vises_site.language import gettext as _
 from vises_site.load.pictures import FORMATS, MAXIMUM_PIXELS
+from vises_site.press.cleaning import clean_pdf
 from vises_site.press.profiles import Profile
 from vises_site.progress import report
 from vises_site.theme import ICC_PATH
@@ -170,14 +171,27 @@ class PictureStore:
         (folder / "done").touch()
 
     def make_clean_copy(self, path: Path) -> Path:
-        """Return a copy of any picture without metadata, in its own format and size."""
+        """Return a copy of a picture without metadata, in its own format and size, or of a PDF.
+
+        Raises:
+            OSError: The file is no picture, or too large.
+            pikepdf.PdfError: The file is no PDF.
+        """
         content = path.read_bytes()
         digest = hashlib.sha256(_RECIPE.encode() + content).hexdigest()
         target = self.cache / "copies" / digest[:2] / f"{digest}{path.suffix.lower()}"
-        if not target.exists():
+        if target.exists():
+            pass
+        elif path.suffix.lower() == ".pdf":
+            target.parent.mkdir(parents=True, exist_ok=True)
+            partial = target.with_suffix(".partial")
+            partial.write_bytes(clean_pdf(content))
+            partial.replace(target)
+        else:
             target.parent.mkdir(parents=True, exist_ok=True)
             suffix = {"jpeg": "jpg"}.get(path.suffix[1:].lower(), path.suffix[1:].lower())
-            options = ENCODINGS.get(suffix, {"format": "TIFF" if "tif" in suffix else "PNG"})
+            lossless = {"tif": "TIFF", "tiff": "TIFF", "gif": "GIF"}.get(suffix, "PNG")
+            options = ENCODINGS.get(suffix, {"format": lossless})
             picture = open_picture(path)
             flat = picture.convert("RGB") if suffix == "jpg" else picture
             write_picture(flat, target, {**options, **({"quality": 90} if suffix == "jpg" else {})})

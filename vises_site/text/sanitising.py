@@ -24,9 +24,16 @@ _ATTRIBUTES = {
 }
 
 
-def _keep_own_pictures(tag: str, attribute: str, value: str) -> str | None:
-    """Drop the address of a picture that a reader's browser would ask another server for."""
-    if tag == "img" and attribute == "src" and (":" in value or value.startswith(("//", "\\"))):
+RESERVED_IDS = frozenset({"contenu", "q"})
+"""Ids of the frame, besides those that begin with two underscores."""
+
+
+def _filter_attribute(tag: str, attribute: str, value: str) -> str | None:
+    """Drop what would ask another server for a picture, or pass for a part of the frame."""
+    if attribute == "src":
+        is_foreign = ":" in value or value.startswith(("//", "/\\", "\\"))
+        return None if tag == "img" and is_foreign else value
+    if attribute == "id" and (value.startswith("__") or value in RESERVED_IDS):
         return None
     return value
 
@@ -36,7 +43,7 @@ def _make_cleaner(tags: frozenset[str]) -> nh3.Cleaner:
         tags=set(tags),
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
-        attribute_filter=_keep_own_pictures,
+        attribute_filter=_filter_attribute,
         url_schemes={"https", "http", "mailto", "tel"},
         link_rel="noopener noreferrer",
         strip_comments=True,

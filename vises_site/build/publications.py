@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -105,13 +106,26 @@ def find_profile_channels(made: Made) -> tuple[Channel, ...]:
     return PROFILES[made.profile].channels
 
 
+@contextmanager
+def _sheltering_from_interrupts() -> Iterator[None]:
+    """Start workers that Ctrl-C does not reach: it is the build's business to end them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    # What is blocked stays so in a process that is started meanwhile
+    previous = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, previous)
+
+
 def _prepare_worker(stop: Connection) -> None:
     """Make a worker end when its build does, however that ends.
 
     A worker that outlived a killed build would write into a later one's cache. The build alone
-    holds the other end of `stop`, which the system closes with it. Ctrl-C is the build's business.
+    holds the other end of `stop`, which the system closes with it.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def watch() -> None:
         wait([stop])
@@ -184,11 +198,12 @@ class Workshop:
     def start(self, slugs: Iterable[str], profiles: Iterable[Profile]) -> None:
         """Begin to make publications; returns at once."""
         chosen = list(profiles)
-        for slug in slugs:
-            for profile in chosen:
-                shown = self.shown[profile.channels]
-                arguments = (shown, slug, profile, self.store, self.site_url)
-                self._futures.append(self._pool.submit(_work, *arguments))
+        with _sheltering_from_interrupts():
+            for slug in slugs:
+                for profile in chosen:
+                    shown = self.shown[profile.channels]
+                    arguments = (shown, slug, profile, self.store, self.site_url)
+                    self._futures.append(self._pool.submit(_work, *arguments))
 
     def collect(self) -> Iterator[Made]:
         """Yield each publication when it is finished, in the order of their start.

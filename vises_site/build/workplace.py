@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -12,6 +12,28 @@ from filelock import FileLock, Timeout
 
 class BusyError(Exception):
     """Another build of the same project is under way."""
+
+
+@contextmanager
+def _confining(folder: Path) -> Iterator[None]:
+    """Make all temporary files, also those of other programs we start, in a folder of ours.
+
+    What people may not see must not lie in the machine's common folder for temporary files.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    previous = tempfile.tempdir, os.environ.get("TMPDIR")
+    tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
+    try:
+        yield
+    finally:
+        tempfile.tempdir = previous[0]
+        os.environ.pop("TMPDIR")
+        if previous[1] is not None:
+            os.environ["TMPDIR"] = previous[1]
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Workplace:
@@ -33,11 +55,12 @@ class Workplace:
         self.root = root
         self.cache, self.staging = root / "cache", root / "staging"
         self.previews = root / "preview"
+        self._confined = ExitStack()
         self._lock = FileLock(root / "build.lock")
         self._preview_lock = FileLock(root / "preview.lock")
 
     def acquire(self) -> None:
-        """Keep every other build out, until `release`.
+        """Keep every other build out, and temporary files in, until `release`.
 
         Raises:
             BusyError: Another one is at work.
@@ -48,9 +71,16 @@ class Workplace:
             self._lock.acquire(timeout=0)
         except Timeout as error:
             raise BusyError from error
+        try:
+            shutil.rmtree(self.root / "tmp", ignore_errors=True)
+            self._confined.enter_context(_confining(self.root / "tmp"))
+        except OSError:
+            self.release()
+            raise
 
     def release(self) -> None:
         """Let others build."""
+        self._confined.close()
         self._lock.release(force=True)
 
     @contextmanager
@@ -71,24 +101,14 @@ class Workplace:
     def previewing(self) -> Iterator[Path]:
         """Yield a folder for one preview, in which all its temporary files are made.
 
-        What people may not see must not lie in the machine's common folder for temporary files.
-
         Raises:
             OSError: The disk refuses.
         """
         self.previews.mkdir(parents=True, exist_ok=True)
-        previous = tempfile.tempdir, os.environ.get("TMPDIR")
         with self._keep_preview_alive():
             folder = Path(tempfile.mkdtemp(dir=self.previews))
-            tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
-            try:
+            with _confining(folder):
                 yield folder
-            finally:
-                tempfile.tempdir = previous[0]
-                os.environ.pop("TMPDIR")
-                if previous[1] is not None:
-                    os.environ["TMPDIR"] = previous[1]
-                shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
     def _keep_preview_alive(self) -> Iterator[None]:

@@ -30,8 +30,8 @@ for command in (build, check, consent, doctor, new, publish, serve):
     main.add_command(command)
 
 
-def run() -> None:
-    """Run the command line; Ctrl-C ends it with a word instead of a traceback."""
+def run_command() -> None:
+    """Run the command that the command line names."""
     set_language(language_of_environment(dict(os.environ)))
     try:
         main(standalone_mode=False)

@@ -174,9 +174,11 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         except (PdfError, OSError) as error:
             log.warning(explain_failure(error))
 
-    def on_build_error(self, **_kwargs: Any) -> None:
-        """Leave nothing half built."""
+    def on_build_error(self, *, error: Exception, **_kwargs: Any) -> None:
+        """Leave nothing half built, and explain what the machine refused."""
         self._stop()
+        if isinstance(error, FAILURES):
+            raise PluginError(explain_failure(error)) from error
 
     def on_shutdown(self) -> None:
         """End the workers of a preview, or of a build that was interrupted."""

@@ -53,7 +53,7 @@ def printing(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     return workspace
 
 
-@pytest.mark.parametrize(("kills", "prints"), [(20, True), (30, False)])
+@pytest.mark.parametrize(("kills", "prints"), [(12, True), (38, False)])
 def test_fifty_kills_leave_the_state_before_or_the_state_after(
     printing: Workspace, kills: int, prints: bool
 ) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from vises_site.language import gettext as _
 from vises_site.load.sources import Project, Source
+from vises_site.model.approval import Statement
 from vises_site.model.library import Library
 from vises_site.model.testimony import Testimony
 from vises_site.text.identity import (
@@ -50,10 +51,34 @@ def check_identity(project: Project, library: Library, sources: dict[str, Source
             for trace in find_national_numbers(source.text):
                 _report_trace(source, trace)
             continue
-        names = [voice.name for voice in testimony.fields.voices]
-        for trace in find_traces(source.text, names):
-            _report_trace(source, trace)
-        _check_portrayals(source, library, testimony)
+        _check_testimony(source, library, testimony)
+
+
+def _check_testimony(source: Source, library: Library, testimony: Testimony) -> None:
+    """Search what a testimony shows: its body, and the keys that hold words."""
+    names = [voice.name for voice in testimony.fields.voices]
+    head = source.text.find("\n---", 3) + 4
+    body = source.text[head:]
+    for trace in find_traces(body, names):
+        _report_trace(source, replace(trace, start=head + trace.start))
+    for statement in testimony.key_statements:
+        for trace in find_traces(statement.text, names):
+            _report_trace(source, replace(trace, start=_find_value(source, statement, trace)))
+    _check_portrayals(source, library, testimony, head, body)
+
+
+def _find_value(source: Source, statement: Statement, trace: Trace) -> int:
+    """Return where what was found in a key's value stands in the file; at its key if not as is."""
+    spot = statement.spot
+    while spot not in source.places and spot:
+        spot = spot[:-1]
+    line, column = source.places[spot]
+    start = -1
+    for _line in range(line - 1):
+        start = source.text.find("\n", start + 1)
+    key = start + column
+    found = source.text.find(trace.text, key)
+    return found if found >= 0 else key
 
 
 def _place(text: str, start: int) -> tuple[int, int]:
@@ -88,30 +113,29 @@ def _report_trace(source: Source, trace: Trace) -> None:
     )
 
 
-def _check_portrayals(source: Source, library: Library, testimony: Testimony) -> None:
+def _check_portrayals(
+    source: Source, library: Library, testimony: Testimony, head: int, body: str
+) -> None:
     organism = library.organisms.get(testimony.fields.organism)
     place = (organism.fields.municipality or "") if organism else ""
-    body_line = testimony.passages[0].line if testimony.passages else 1
-    lines = source.text.split("\n")
-    head = sum(len(line) + 1 for line in lines[: body_line - 1])
-    quote = testimony.fields.quote or ""
+    text = f"{body}\n{testimony.fields.quote or ''}"
     for voice in testimony.fields.voices:
         if voice.identity == "anonyme":
             continue
-        text = source.text[head:]
         found = find_portrayal(text, voice.age, place)
-        line, column = _place(source.text, head + found.start) if found else (1, 1)
-        if found is None and quote and (found := find_portrayal(quote, voice.age, place)):
+        if found is None:
+            continue
+        line, column = _place(source.text, head + found.start)
+        if found.start >= len(body):
             line, column = source.places.get(("citation",), (1, 1))
-        if found is not None:
-            source.report(
-                "identity-portrayal",
-                _("together, « {name} », {details} may tell who the person is").format(
-                    name=voice.name, details=", ".join(f"« {d} »" for d in found.details)
-                ),
-                _("at most two such details beside a name"),
-                _("leave one out with the person: round the age, or drop the year or the place"),
-                line=line,
-                column=column,
-                severity="warning",
-            )
+        source.report(
+            "identity-portrayal",
+            _("together, « {name} », {details} may tell who the person is").format(
+                name=voice.name, details=", ".join(f"« {d} »" for d in found.details)
+            ),
+            _("at most two such details beside a name"),
+            _("leave one out with the person: round the age, or drop the year or the place"),
+            line=line,
+            column=column,
+            severity="warning",
+        )

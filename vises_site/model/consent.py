@@ -1,7 +1,9 @@
 """What a person agreed to, and the one rule that decides whether something may appear."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -50,7 +52,7 @@ class Consent(Record):
     represented: Flag = Field(default=False, alias="représentant")
     """True where a legal representative signed beside the person."""
 
-    @property
+    @cached_property
     def version(self) -> str:
         """Return 16 hexadecimal digits that change whenever anything of the consent does."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
@@ -80,14 +82,29 @@ def find_refusal(
         on_date: The day.
         age: The person's age in years, or None where it is not known.
     """
+    refusal = _find_refusal_of_all(consent, channel, on_date, age)
+    if refusal is None and consent is not None and element not in consent.elements:
+        return "element"
+    return refusal
+
+
+def list_allowed(
+    consent: Consent | None, channels: Iterable[Channel], on_date: date, age: int | None = None
+) -> frozenset[Element]:
+    """Return the elements that `find_refusal` refuses in none of several channels on a day."""
+    if consent is None or any(_find_refusal_of_all(consent, c, on_date, age) for c in channels):
+        return frozenset()
+    return frozenset(consent.elements)
+
+
+def _find_refusal_of_all(
+    consent: Consent | None, channel: Channel, on_date: date, age: int | None
+) -> Refusal | None:
+    """Return why nothing at all may appear in a channel, or None where an element may."""
     state = find_state(consent, on_date, age)
     if consent is None or state not in ("valid", "expiring"):
         return state  # type: ignore[return-value]
-    if channel not in consent.channels:
-        return "channel"
-    if element not in consent.elements:
-        return "element"
-    return None
+    return None if channel in consent.channels else "channel"
 
 
 def find_state(consent: Consent | None, on_date: date, age: int | None = None) -> State:

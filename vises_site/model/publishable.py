@@ -120,7 +120,7 @@ def publishable(
         obstacles = find_obstacles(testimony, channels, on_date)
         if not obstacles:
             shown.append(reduce_testimony(testimony, channels, on_date))
-            grants[testimony.slug] = list_grants(testimony, shown[-1], channels, on_date)
+            grants[testimony.slug] = list_grants(testimony, shown[-1])
         else:
             withheld += obstacles
     return Publishable(

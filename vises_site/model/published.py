@@ -1,13 +1,13 @@
 """What is all that its voices agreed to show of one testimony."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
 from vises_site.model.approval import is_approved
-from vises_site.model.consent import Refusal, find_refusal
+from vises_site.model.consent import Refusal, find_refusal, list_allowed
 from vises_site.model.testimony import Passage, Testimony, Voice
 from vises_site.model.vocabulary import Channel, Element, fold
 
@@ -120,7 +120,8 @@ def find_obstacles(
         return found
     for index, voice in voices:
         assert voice.consent
-        if not _may_name(voice, channels, on_date) and find_name(testimony, voice.name):
+        allowed = list_allowed(voice.consent, channels, on_date, voice.age)
+        if not _may_name(voice, allowed) and find_name(testimony, voice.name):
             found.append(Withheld(testimony, index, "name"))
         recorded = voice.consent.approved_text
         if recorded is not None and not is_approved(recorded, testimony.statements):
@@ -137,11 +138,9 @@ def _find_first_refusal(
     return next((refusal for refusal in refusals if refusal is not None), None)
 
 
-def _may_name(voice: Voice, channels: tuple[Channel, ...], on_date: date) -> bool:
+def _may_name(voice: Voice, allowed: Set[Element]) -> bool:
     """Tell whether a voice's displayed name may appear: a real one needs a consent of its own."""
-    if not voice.shows_real_name:
-        return True
-    return _find_first_refusal(voice, channels, "prénom-réel", on_date) is None
+    return not voice.shows_real_name or "prénom-réel" in allowed
 
 
 def find_name(testimony: Testimony, name: str) -> str:
@@ -169,22 +168,20 @@ def reduce_testimony(
     What concerns one person is decided by that person; what concerns all, by all of them.
     """
     fields = testimony.fields
-
-    def allows(voices: Iterable[Voice], element: Element) -> bool:
-        return all(_find_first_refusal(v, channels, element, on_date) is None for v in voices)
-
-    voices: list[PublishedVoice] = []
+    allowed = [list_allowed(v.consent, channels, on_date, v.age) for v in fields.voices]
+    by_all = frozenset.intersection(*allowed)
     unnamed = iter(STAND_INS + STAND_INS[-1:] * len(fields.voices))
-    for voice in fields.voices:
-        portrait = voice.portrait if allows([voice], "portrait") else None
-        folder = testimony.path.rpartition("/")[0]
-        is_named = _may_name(voice, channels, on_date)
+    folder = testimony.path.rpartition("/")[0]
+    voices: list[PublishedVoice] = []
+    for voice, own in zip(fields.voices, allowed, strict=True):
+        portrait = voice.portrait if "portrait" in own else None
+        is_named = _may_name(voice, own)
         voices.append(
             PublishedVoice(
                 name=voice.name if is_named else next(unnamed),
                 role=voice.role,
                 wording=voice.wording or voice.role,
-                age=voice.age if allows([voice], "âge") else None,
+                age=voice.age if "âge" in own else None,
                 portrait=f"{folder}/{portrait}" if portrait else None,
                 # The words about a picture may name the person
                 portrait_alt=(voice.portrait_alt or "") if portrait and is_named else "",
@@ -195,24 +192,19 @@ def reduce_testimony(
         title=fields.title,
         voices=tuple(voices),
         passages=testimony.passages,
-        organism=fields.organism if allows(fields.voices, "organisme") else None,
+        organism=fields.organism if "organisme" in by_all else None,
         dispositif=fields.dispositif,
         objectives=fields.objectives,
         themes=fields.themes,
         date=fields.date,
         quote=fields.quote,
-        audio=fields.audio if allows(fields.voices, "voix") else None,
+        audio=fields.audio if "voix" in by_all else None,
         language=fields.language,
         illustration=fields.illustration,
     )
 
 
-def list_grants(
-    testimony: Testimony,
-    published: PublishedTestimony,
-    channels: tuple[Channel, ...],
-    on_date: date,
-) -> tuple[Grant, ...]:
+def list_grants(testimony: Testimony, published: PublishedTestimony) -> tuple[Grant, ...]:
     """Return what appears of each voice: what it has, allows, and may show beside the others."""
     grants = []
     for number, (voice, shown) in enumerate(
@@ -225,7 +217,7 @@ def list_grants(
             "voix": published.audio is not None,
             "âge": shown.age is not None,
             "organisme": published.organism is not None,
-            "prénom-réel": voice.shows_real_name and _may_name(voice, channels, on_date),
+            "prénom-réel": voice.shows_real_name and shown.name == voice.name,
         }
         elements = tuple(element for element in get_args(Element) if appears[element])
         grants.append(Grant(number, voice.consent.reference, voice.consent.version, elements))

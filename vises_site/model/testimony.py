@@ -115,8 +115,8 @@ class Testimony:
         return self.fields.date
 
     @property
-    def statements(self) -> tuple[Statement, ...]:
-        """All words that would appear, and who says them, sentence by sentence."""
+    def key_statements(self) -> tuple[Statement, ...]:
+        """The words of the front matter that would appear."""
         fields = self.fields
         found = [Statement(fields.title, ("titre",))]
         for index, voice in enumerate(fields.voices):
@@ -129,9 +129,15 @@ class Testimony:
         if fields.quote:
             found.append(Statement(fields.quote, ("citation",)))
         found += [Statement(t, ("thèmes", index)) for index, t in enumerate(fields.themes)]
+        return tuple(found)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All words that would appear, and who says them, sentence by sentence."""
+        found = list(self.key_statements)
         for passage in self.passages:
-            if passage.voice is not None and len(fields.voices) > 1:
-                name = fields.voices[passage.voice].name
+            if passage.voice is not None and len(self.fields.voices) > 1:
+                name = self.fields.voices[passage.voice].name
                 found.append(Statement(name, (), passage.line - 1))
             found += split_sentences(passage.text, passage.line)
         return tuple(found)

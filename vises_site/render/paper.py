@@ -101,6 +101,7 @@ class PaperRenderer:
         self._environment = Environment(
             loader=FileSystemLoader(PRESS_PATH),
             autoescape=lambda name: bool(name and name.endswith(".html")),
+            auto_reload=False,  # a theme does not change while a site is rendered
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -60,6 +60,7 @@ class WebRenderer:
         self._environment = Environment(
             loader=FileSystemLoader(WEB_PATH),
             autoescape=True,
+            auto_reload=False,  # a theme does not change while a site is rendered
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -31,25 +31,31 @@ class Trace:
     text: str
 
 
+_LONG_NUMBER = re.compile(r"\d[\d ./()-]{7,}\d")
+SHORTEST_NUMBER = 9
+"""Digits of the shortest number that identifies somebody; a date has eight."""
+
 # Number of the national register: birth date, serial number, two check digits.
 # Source: arrêté royal du 3 avril 1984 relatif à la composition du numéro d'identification.
 _NATIONAL_NUMBER = re.compile(r"(?<![\d.-])\d\d([. ]?)\d\d\1\d\d[-. ]?\d{3}[-. ]?\d\d(?![\d-])")
 _PUNCTUATED = re.compile(r"\d\d\.\d\d\.\d\d-\d{3}[.-]\d\d")
 _IBAN = re.compile(r"\b[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
-_DIGITS_OF_CALL = re.compile(r"(?:\+|\b0)\d(?:[ ./()-]{0,2}\d){6,12}")
 _STREET = (
-    r"(?:rue|avenue|av\.|boulevard|bd\.?|chauss[ée]e|place|quai|chemin|all[ée]e|impasse|square|"
+    r"(?i:rue|avenue|av\.|boulevard|bd\.?|chauss[ée]e|place|quai|chemin|all[ée]e|impasse|square|"
     r"dr[èe]ve|clos|route|venelle|sentier|ruelle|r[ée]sidence)"
 )
 _NAME_OF_STREET = r"(?:(?:de|du|des|la|le|les|aux?|et|saint|sainte)[ -]|[dl]['’])*[A-ZÀ-Ý][\w'’.-]*"
-_ADDRESS = re.compile(
-    rf"(?i:\b{_STREET}) {_NAME_OF_STREET}(?: {_NAME_OF_STREET}){{0,4}},? (?:n° ?)?"
-    rf"(?!(?:19|20)\d\d\b)\d{{1,4}}(?!\d| ?(?:h|ans|fois|jours|mois|€|%))"
-    rf"|\b\d{{1,4}}(?: ?(?:bis|ter|[a-z]))?,? (?i:{_STREET}) {_NAME_OF_STREET}"
+_HOUSE_NUMBER = re.compile(r"\d{1,4}(?!\d)")
+_STREET_BEFORE = re.compile(
+    rf"\b{_STREET} {_NAME_OF_STREET}(?: {_NAME_OF_STREET}){{0,4}},? (?:n° ?)?$"
 )
-_CAPITALISED = r"[A-ZÀ-Ý][\wÀ-ÿ'’-]+"
+_STREET_AFTER = re.compile(rf"(?: ?(?:bis|ter|[a-z]))?,? {_STREET} {_NAME_OF_STREET}")
+_NO_HOUSE = re.compile(r"(?:(?<=\b19\d\d)|(?<=\b20\d\d))\b| ?(?:h|ans|fois|jours|mois|€|%)")
+_STREET_REACH = 90
 _WORD = re.compile(r"\w+")
+_CAPITALISED = re.compile(r"[A-ZÀ-Ý][\wÀ-ÿ'’-]+")
+_CAPITALS_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-Ý]{2,}[ \u00a0]$")
 
 
 def find_traces(text: str, names: Sequence[str] = ()) -> Iterator[Trace]:
@@ -59,22 +65,26 @@ def find_traces(text: str, names: Sequence[str] = ()) -> Iterator[Trace]:
         text: Any text.
         names: Displayed names, beside which a family name would stand.
     """
-    if any(char.isdigit() for char in text):
-        yield from _find_numbers(text)
-        yield from _match(text, _ADDRESS, "address")
+    yield from _find_numbers(text)
+    yield from _find_addresses(text)
     if "@" in text:
-        yield from _match(text, _EMAIL, "email")
+        for match in _EMAIL.finditer(text):
+            yield Trace("email", match.start(), match[0])
     for name in names:
         yield from _find_full_names(text, name)
 
 
-def _match(text: str, pattern: re.Pattern[str], kind: Kind) -> Iterator[Trace]:
-    for match in pattern.finditer(text):
-        yield Trace(kind, match.start(), match[0])
+def _has_long_number(text: str) -> bool:
+    """Tell at little cost whether any number is long enough to identify somebody."""
+    return any(
+        sum(map(str.isdigit, match[0])) >= SHORTEST_NUMBER for match in _LONG_NUMBER.finditer(text)
+    )
 
 
 def find_national_numbers(text: str) -> Iterator[Trace]:
     """Yield the numbers of the national register; bare digits only with the right checks."""
+    if not _has_long_number(text):
+        return
     for match in _NATIONAL_NUMBER.finditer(text):
         # Imported where a number stands: few texts have one
         from stdnum.be import nn
@@ -84,16 +94,17 @@ def find_national_numbers(text: str) -> Iterator[Trace]:
 
 
 def _find_numbers(text: str) -> Iterator[Trace]:
+    if not _has_long_number(text):
+        return
     taken: list[range] = []
     for trace in [*find_national_numbers(text), *_find_ibans(text)]:
         taken.append(range(trace.start, trace.start + len(trace.text)))
         yield trace
-    if _DIGITS_OF_CALL.search(text):
-        from phonenumbers import PhoneNumberMatcher
+    from phonenumbers import PhoneNumberMatcher
 
-        for match in PhoneNumberMatcher(text, "BE"):
-            if not any(match.start in place for place in taken):
-                yield Trace("telephone", match.start, match.raw_string)
+    for match in PhoneNumberMatcher(text, "BE"):
+        if not any(match.start in place for place in taken):
+            yield Trace("telephone", match.start, match.raw_string)
 
 
 def _find_ibans(text: str) -> Iterator[Trace]:
@@ -104,15 +115,36 @@ def _find_ibans(text: str) -> Iterator[Trace]:
             yield Trace("iban", match.start(), match[0])
 
 
+def _find_addresses(text: str) -> Iterator[Trace]:
+    """Yield streets with a house number: from the number outwards, since streets are many."""
+    for number in _HOUSE_NUMBER.finditer(text):
+        start, end = number.span()
+        if start and (text[start - 1].isalnum() or text[start - 1] in "-/."):
+            continue
+        if after := _STREET_AFTER.match(text, end):
+            yield Trace("address", start, text[start : after.end()])
+        elif not _NO_HOUSE.match(text, end):
+            near = max(0, start - _STREET_REACH)
+            words = text[near:start].removesuffix("n° ").rstrip(" ,").rpartition(" ")
+            if words[2][:1].isupper() and (before := _STREET_BEFORE.search(text[near:start])):
+                yield Trace("address", near + before.start(), text[near + before.start() : end])
+
+
 def _find_full_names(text: str, name: str) -> Iterator[Trace]:
     """Yield a displayed name with a capitalised word beside it: probably a family name."""
-    if name not in text:
-        return
-    escaped = re.escape(name)
-    pattern = re.compile(
-        rf"\b{escaped}[ \u00a0]{_CAPITALISED}|\b[A-ZÀ-Ý]{{2,}}[ \u00a0]{escaped}\b"
-    )
-    yield from _match(text, pattern, "full-name")
+    start = text.find(name)
+    while start >= 0:
+        end = start + len(name)
+        is_whole = not (text[start - 1 : start] + " ")[0].isalnum()
+        after = (
+            _CAPITALISED.match(text, end + 1) if text[end : end + 1] in (" ", "\u00a0") else None
+        )
+        before = _CAPITALS_BEFORE.search(text[max(0, start - 40) : start])
+        if is_whole and after:
+            yield Trace("full-name", start, text[start : after.end()])
+        elif is_whole and before and not text[end : end + 1].isalnum():
+            yield Trace("full-name", start - len(before[0]), before[0] + name)
+        start = text.find(name, end)
 
 
 class KnownNames:
@@ -141,20 +173,42 @@ class KnownNames:
                     yield Trace("known-name", match.start(), text[match.start() : last.end()])
 
 
-_ILLNESS = re.compile(
-    r"(?i)\b(?:fauteuil roulant|handicap\w*|parapl[ée]gi\w+|t[ée]trapl[ée]gi\w+|amput[ée]\w*|"
-    r"priv[ée]e?s? de l['’]usage|aveugle|malvoyante?|sourde?|malentendante?|trisomi\w+|autis\w+|"
-    r"[ée]pilep\w+|scl[ée]rose|parkinson\w*|alzheimer|cancer\w*|leuc[ée]mie|VIH|sida|"
-    r"schizophr\w+|bipolaire|AVC|invalidit[ée]|cirrhose|mucoviscidose|proth[èe]se|"
-    r"perdu (?:un|une|la|le|l['’]|ses|mes) ?(?:bras|jambes?|mains?|vue|œil))\b"
-)
-_EVENT = re.compile(
-    r"(?i)\b(?:accident\w*|d[ée]c[èe]s|mort|incendie|licenci\w+|faillite|fermeture|divorc\w+|"
-    r"condamn\w+|prison|incarc[ée]r\w+|agress\w+|viol|guerre|inondations?|naufrage|s[ée]isme|"
-    r"explosion|attentat|suicide|expuls\w+|saisie)\b"
+ILLNESSES = (
+    "fauteuil roulant, handicap*, paraplégi*, tétraplégi*, amput*, privé de l'usage, "
+    "privée de l'usage, aveugle*, malvoyant*, sourd, sourde, malentendant*, trisomi*, autis*, "
+    "épilep*, sclérose, parkinson*, alzheimer, cancer*, leucémie, vih, sida, schizophr*, "
+    "bipolaire*, avc, invalidité, cirrhose, mucoviscidose, prothèse*, perdu un bras, "
+    "perdu le bras, perdu une jambe, perdu la jambe, perdu ses jambes, perdu mes jambes, "
+    "perdu la vue, perdu un œil, perdu l'usage"
+).split(", ")
+"""Illnesses and disabilities by which neighbours know somebody; `*` stands for any ending."""
+
+EVENTS = (
+    "accident*, décès, mort, incendie*, licenci*, faillite, fermeture, divorc*, condamn*, prison, "
+    "incarcér*, agress*, viol, guerre, inondation*, naufrage, séisme, explosion, attentat*, "
+    "suicide, expuls*, saisie"
+).split(", ")
+"""Events that a year is enough to find in a newspaper."""
+
+_PLAIN = str.maketrans("àâäéèêëîïôöùûüç’", "aaaeeeeiioouuuc'")
+
+
+def _compile(phrases: Sequence[str]) -> re.Pattern[str]:
+    plain = (re.escape(phrase.translate(_PLAIN)).replace(r"\*", r"\w*") for phrase in phrases)
+    return re.compile(rf"\b(?:{'|'.join(plain)})\b")
+
+
+_ILLNESS, _EVENT = _compile(ILLNESSES), _compile(EVENTS)
+_HINT_LETTERS = 6
+# Looking for the first letters is a tenth of the cost of the expressions
+_HINTS = sorted(
+    {
+        spelling[:_HINT_LETTERS].rstrip("*")
+        for phrase in (*ILLNESSES, *EVENTS)
+        for spelling in (phrase, phrase.translate(_PLAIN))
+    }
 )
 _YEAR = re.compile(r"\b(?:19[3-9]\d|20[0-4]\d)\b")
-_SENTENCE = re.compile(r"[^.!?…\n]+")
 _AGE_IN_WORDS = re.compile(
     r"(?i)(?:\bj['’]ai |\bà |\b[âa]g[ée]e?s? de |[–,—-] ?)(\d{1,2}[ \u00a0]ans)\b"
 )
@@ -185,24 +239,28 @@ def find_portrayal(text: str, age: int | None, place: str) -> Portrayal | None:
         age: Age that is shown beside the text, in years; None for none.
         place: Place that is shown beside the text; empty for none.
     """
-    written = _AGE_IN_WORDS.search(text)
+    # Looked for only where none is shown beside the text: it is the slowest of the expressions
+    written = _AGE_IN_WORDS.search(text) if age is None and "ans" in text else None
     if age is None and written is None:
         return None
     years = f"{age} ans" if age is not None else written[1]  # type: ignore[index]
-    illness = _ILLNESS.search(text)
-    event = _find_dated_event(text)
+    lower = text.lower()
+    if not any(hint in lower for hint in _HINTS):
+        return None
+    plain = (lower if len(lower) == len(text) else text).translate(_PLAIN)
+    illness = _ILLNESS.search(plain)
+    event = next((e for e in _EVENT.finditer(plain) if _is_dated(e, text)), None)
     found = [match for match in (illness, event) if match is not None]
     if not found or len(found) + bool(place) < 2:
         return None
     start = min(match.start() for match in found)
-    details = [years, *([place] if place else []), *(" ".join(m[0].split()) for m in found)]
+    details = [years, *([place] if place else []), *(text[slice(*m.span())] for m in found)]
     return Portrayal(start, tuple(details))
 
 
-def _find_dated_event(text: str) -> re.Match[str] | None:
-    """Return an event in whose sentence a year stands."""
-    for event in _EVENT.finditer(text):
-        for sentence in _SENTENCE.finditer(text, max(0, event.start() - 300), event.end() + 300):
-            if sentence.start() <= event.start() < sentence.end() and _YEAR.search(sentence[0]):
-                return event
-    return None
+def _is_dated(event: re.Match[str], text: str) -> bool:
+    """Tell whether a year stands in the sentence of an event."""
+    start = max(text.rfind(mark, 0, event.start()) for mark in ".!?…\n") + 1
+    ends = [text.find(mark, event.end()) for mark in ".!?…\n"]
+    end = min((place for place in ends if place >= 0), default=len(text))
+    return _YEAR.search(text, start, end) is not None

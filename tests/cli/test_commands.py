@@ -54,6 +54,19 @@ def test_check_speaks_both_languages(workspace: Workspace) -> None:
     assert "unknown key « titr »" in workspace.run("--lang", "en", "check", code=1).stdout
 
 
+def test_a_hook_can_look_for_some_problems_alone(workspace: Workspace) -> None:
+    """What the guide proposes before each commit."""
+    hook = ("check", "--only", "identity-", "--strict")
+    text = TESTIMONY.replace("expire-le: 2029-05-02", "expire-le: 2020-05-02")
+    workspace.write({"testimonies/la-passerelle/luc.md": text})
+    assert workspace.run(*hook).stdout == ""
+    workspace.write({"testimonies/la-passerelle/luc.md": text + "Écrivez à luc@exemple.be.\n"})
+    found = workspace.run(*hook, code=1).stdout
+    assert "luc.md:21:11" in found
+    assert "consent-" not in found
+    assert workspace.run("check").returncode == 0
+
+
 def test_a_withheld_testimony_is_a_warning(workspace: Workspace) -> None:
     text = TESTIMONY.replace("      expire-le: 2029-05-02\n", "      retiré-le: 2020-01-01\n")
     workspace.write({"testimonies/la-passerelle/luc.md": text})

@@ -21,16 +21,27 @@ from vises_site.problems import report_problems
     default="text",
     help="Forme du résultat (form of the result).",
 )
+@click.option(
+    "--only",
+    "prefix",
+    default="",
+    metavar="CODE",
+    help="Seuls les problèmes dont le code commence ainsi (only codes that begin so).",
+)
+@click.option("--strict", is_flag=True, help="Les avertissements comptent (warnings count).")
 @on_date_option
 @config_option
 @click.pass_obj
-def check(output: Output, form: str, on_date: date | None, config_file: Path) -> None:
+def check(
+    output: Output, form: str, prefix: str, strict: bool, on_date: date | None, config_file: Path
+) -> None:
     """Dit tous les problèmes de tous les fichiers (tells every problem of every file)."""
-    problems = open_session(config_file, on_date).library.problems
+    library = open_session(config_file, on_date).library
+    problems = [problem for problem in library.problems if problem.code.startswith(prefix)]
     report = report_problems(problems)
     if form == "json":
         click.echo(json.dumps(report, ensure_ascii=False, indent=2))
     else:
         print_problems(Console(highlight=False, soft_wrap=True), problems)
         output.say(summarise(problems))
-    sys.exit(1 if report["errors"] else 0)
+    sys.exit(1 if report["errors"] or (strict and problems) else 0)

@@ -31,6 +31,7 @@ class Trace:
     text: str
 
 
+_DIGIT = re.compile(r"\d")
 _LONG_NUMBER = re.compile(r"\d[\d ./()-]{7,}\d")
 SHORTEST_NUMBER = 9
 """Digits of the shortest number that identifies somebody; a date has eight."""
@@ -65,8 +66,9 @@ def find_traces(text: str, names: Sequence[str] = ()) -> Iterator[Trace]:
         text: Any text.
         names: Displayed names, beside which a family name would stand.
     """
-    yield from _find_numbers(text)
-    yield from _find_addresses(text)
+    if _DIGIT.search(text):
+        yield from _find_numbers(text)
+        yield from _find_addresses(text)
     if "@" in text:
         for match in _EMAIL.finditer(text):
             yield Trace("email", match.start(), match[0])

@@ -14,7 +14,7 @@ ROOMS = {
     "load": {"model", "text"},
     "assemble": {"model", "text"},
     "press": {"model", "render.tokens"},
-    "render": {"model", "text", "load.pictures", "assemble", "press"},
+    "render": {"model", "text", "load.pictures", "load.vectors", "assemble", "press"},
     "build": {"model", "text", "load", "assemble", "render", "press"},
     "mkdocs_plugin": {"model", "text", "load", "assemble", "render", "press", "build"},
     "cli": {"model", "text", "load", "assemble", "render", "press", "build", "mkdocs_plugin"},

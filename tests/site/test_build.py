@@ -14,7 +14,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from tests.conftest import PUBLICATION, TESTIMONY, TODAY, Workspace, copy_demo
+from tests.conftest import ORGANISM, PUBLICATION, TESTIMONY, TODAY, Workspace, copy_demo
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("builds")]
 
@@ -375,3 +375,100 @@ def test_only_files_that_are_meant_to_be_published_are(workspace: Workspace) -> 
     assert not (site / "b.js").exists()
     assert (site / "robots.txt").exists()
     assert (site / "page/index.html").exists()
+
+
+def test_every_page_says_first_what_a_browser_may_do(demo: Workspace) -> None:
+    pages = list((demo.root / "site").rglob("*.html"))
+    assert len(pages) > 40
+    for path in pages:
+        text = path.read_text(encoding="utf-8")
+        head = text[text.index("<head>") + 6 :].lstrip()
+        assert head.startswith('<meta http-equiv="Content-Security-Policy" content="default-src'), (
+            path
+        )
+        assert '<meta name="referrer" content="no-referrer">' in text, path
+        assert "unsafe-inline" not in text, path
+        outward = re.findall(r'<a\b[^>]*href="https?:[^>]*>', text)
+        assert [link for link in outward if "noopener" not in link] == [], path
+
+
+def test_drawings_are_published_as_pixels(workspace: Workspace) -> None:
+    shapes = '<rect width="9" height="9" fill="#c00"/><script>alert(1)</script>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{shapes}</svg>'
+    workspace.write(
+        {
+            "content/plan.svg": drawing,
+            "content/page.md": "# Page\n\n![Un plan](plan.svg)\n",
+            "content/organismes/plan.svg": drawing,
+            "content/organismes/la-passerelle.md": ORGANISM + "\n![Un plan](plan.svg)\n",
+        }
+    )
+    workspace.run("build", "--no-publications")
+    site = workspace.root / "site"
+    assert [path for path in site.rglob("*.svg") if path.name != "favicon.svg"] == []
+    for page, folder in (("page", "."), ("organismes/la-passerelle", "organismes")):
+        html = (site / page / "index.html").read_text(encoding="utf-8")
+        (address,) = re.findall(r'<img[^>]*src="([^"]*plan[^"]*)"', html)
+        copy = (site / page / address).resolve()
+        assert copy == (site / folder / "plan.svg.png").resolve()
+        assert copy.read_bytes().startswith(b"\x89PNG")
+
+
+def test_documents_of_authors_do_nothing_and_tell_nobody_s_name(workspace: Workspace) -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        script = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        link = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="https://www.exemple.be/")
+        rect = [0, 0, 9, 9]
+        page.Annots = pdf.make_indirect(
+            [
+                pikepdf.Dictionary(Subtype=pikepdf.Name.Link, Rect=rect, A=script),
+                pikepdf.Dictionary(Subtype=pikepdf.Name.Link, Rect=rect, A=link),
+                pikepdf.Dictionary(Subtype=pikepdf.Name.Screen, Rect=rect),
+            ]
+        )
+        page.AA = pikepdf.Dictionary(O=script)
+        pdf.Root.OpenAction = script
+        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=[])
+        pdf.attachments["secret.txt"] = b"SECRET"
+        pdf.docinfo.Author = "Marie Lambert"
+        pdf.docinfo.Title = "Le dépliant"
+        pdf.save(workspace.root / "content/depliant.pdf")
+    workspace.run("build", "--no-publications")
+    path = workspace.root / "site/depliant.pdf"
+    assert not {b"SECRET", b"Lambert", b"alert"} & set(re.findall(rb"\w+", path.read_bytes()))
+    with pikepdf.open(path) as cleaned:
+        assert set(cleaned.Root.keys()) <= {"/Type", "/Pages", "/Metadata", "/Names"}
+        (kept,) = cleaned.pages[0].Annots
+        assert str(kept.A.URI) == "https://www.exemple.be/"
+        assert "/AA" not in cleaned.pages[0]
+        assert not list(cleaned.attachments)
+        assert str(cleaned.docinfo.Title) == "Le dépliant"
+        assert "/Author" not in cleaned.docinfo
+
+
+def test_a_build_asks_no_network(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    spy = """
+import os, sys
+def hear(event, arguments):
+    if event in ("socket.getaddrinfo", "socket.connect", "urllib.Request", "http.client.connect"):
+        with open(os.environ["SPY"], "a") as file:
+            file.write(f"{event} {arguments[1:]}\\n")
+sys.addaudithook(hear)
+with open(os.environ["SPY"], "a") as file:
+    file.write("listening\\n")
+"""
+    workspace.write({"spy/sitecustomize.py": spy, "content/publications/voix.md": PUBLICATION})
+    monkeypatch.setenv("PYTHONPATH", str(workspace.root / "spy"))
+    monkeypatch.setenv("SPY", str(workspace.root / "heard"))
+    hostile = "![](https://www.exemple.be/x.png) ![](//exemple.be/y.png) ![](file:///etc/passwd)"
+    path = "testimonies/la-passerelle/luc.md"
+    workspace.write(
+        {path: TESTIMONY, "content/blocs.md": f"# Blocs\n\n{hostile}\n"},
+    )
+    publication = PUBLICATION.replace("sections:", "sections:\n  - page: blocs.md")
+    workspace.write({"content/publications/voix.md": publication})
+    workspace.run("build")
+    heard = (workspace.root / "heard").read_text(encoding="utf-8").splitlines()
+    assert heard.count("listening") >= 2  # the command and its workers
+    assert set(heard) == {"listening"}

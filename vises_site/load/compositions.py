@@ -107,7 +107,8 @@ def check_pictures_in_text(project: Project, source: Source) -> None:
         return  # a testimony shows no pictures in its text: that is said elsewhere
     for number, line in enumerate(source.text.split("\n"), start=1):
         for match in _PICTURE.finditer(line):
-            if ":" in match[1]:
+            if ":" in match[1] or match[1].startswith("//"):
+                _report_foreign_picture(source, match[1], number, match.start() + 1)
                 continue
             path = (folder / match[1]).resolve()
             if not (path.is_relative_to(project.content.resolve()) and path.is_file()):
@@ -119,6 +120,18 @@ def check_pictures_in_text(project: Project, source: Source) -> None:
                     line=number,
                     column=match.start() + 1,
                 )
+
+
+def _report_foreign_picture(source: Source, address: str, line: int, column: int) -> None:
+    source.report(
+        "foreign-picture",
+        _("the picture « {address} » lies elsewhere and is left out").format(address=address),
+        _("a picture of the project: readers are sent to no other server"),
+        _("copy the picture beside this file, if you may, and write its name"),
+        line=line,
+        column=column,
+        severity="warning",
+    )
 
 
 _UNSAFE_LINK = re.compile(

@@ -7,11 +7,13 @@ from PIL import Image, UnidentifiedImageError
 
 from vises_site.language import gettext as _
 from vises_site.load.sources import Source
+from vises_site.load.vectors import MAXIMUM_SVG_BYTES, has_letters, parse_svg
 
 MAXIMUM_PIXELS = 80_000_000
 MAXIMUM_BYTES = 40_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF")
-EXTENSIONS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".gif")
+VECTOR = ".svg"
+EXTENSIONS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".gif", VECTOR)
 
 
 def check_picture(source: Source, path: Path, spot: tuple[str | int, ...]) -> None:
@@ -20,13 +22,16 @@ def check_picture(source: Source, path: Path, spot: tuple[str | int, ...]) -> No
     Only the header is decoded.
     """
     try:
+        if path.suffix.lower() == VECTOR:
+            _check_drawing(source, path, spot)
+            return
         is_sane = path.stat().st_size <= MAXIMUM_BYTES and _is_sane(path)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         source.report_at(
             spot,
             "invalid-picture",
             _("« {name} » is not a picture that can be read").format(name=path.name),
-            _("a picture in one of the formats JPEG, PNG, WebP, AVIF, TIFF, GIF"),
+            _("a picture in one of the formats JPEG, PNG, WebP, AVIF, TIFF, GIF, SVG"),
             _("export the picture again as JPEG"),
         )
         return
@@ -39,6 +44,21 @@ def check_picture(source: Source, path: Path, spot: tuple[str | int, ...]) -> No
                 pixels=MAXIMUM_PIXELS // 1_000_000, size=MAXIMUM_BYTES // 1_000_000
             ),
             _("export it again, 3000 pixels wide at most"),
+        )
+
+
+def _check_drawing(source: Source, path: Path, spot: tuple[str | int, ...]) -> None:
+    """Report a vector drawing that is none, or that would lose its letters."""
+    if path.stat().st_size > MAXIMUM_SVG_BYTES:
+        raise OSError
+    if has_letters(parse_svg(path.read_bytes())):
+        source.report_at(
+            spot,
+            "letters-in-drawing",
+            _("the letters in « {name} » will be missing").format(name=path.name),
+            _("a drawing whose letters are shapes"),
+            _("in the drawing program, turn the text into paths, or export the drawing as PNG"),
+            severity="warning",
         )
 
 

@@ -27,7 +27,7 @@ from vises_site.model.record import parse_date
 from vises_site.model.vocabulary import Channel
 from vises_site.press.profiles import PROFILES, SCREEN
 from vises_site.progress import counting, report
-from vises_site.render.pictures import PictureStore
+from vises_site.render.pictures import PictureStore, name_suffix
 from vises_site.render.stylesheet import make_assets
 from vises_site.render.web import WebRenderer, name_portrait
 from vises_site.theme import THEME_PATH
@@ -216,4 +216,7 @@ class Session:
             ):
                 copy = self.store.make_clean_copy(self.project.content / file.src_uri)
                 files.remove(file)
-                files.append(File.generated(config, file.src_uri, abs_src_path=str(copy)))
+                clean = File.generated(config, file.src_uri, abs_src_path=str(copy))
+                stem, _dot, suffix = file.dest_uri.rpartition(".")
+                clean.dest_uri = stem + name_suffix(f".{suffix}")
+                files.append(clean)

@@ -11,10 +11,11 @@ from typing import Any
 from PIL import Image, ImageCms, ImageOps
 
 from vises_site.language import gettext as _
-from vises_site.load.pictures import FORMATS, MAXIMUM_PIXELS
+from vises_site.load.pictures import FORMATS, MAXIMUM_PIXELS, VECTOR
 from vises_site.press.cleaning import clean_pdf
 from vises_site.press.profiles import Profile
 from vises_site.progress import report
+from vises_site.render.vectors import draw_svg
 from vises_site.theme import ICC_PATH
 
 WIDTHS_PX = (480, 800, 1200)
@@ -63,6 +64,8 @@ def open_picture(path: Path) -> Image.Image:
     Raises:
         OSError: The file is no picture, or too large.
     """
+    if path.suffix.lower() == VECTOR:
+        return draw_svg(path)
     with Image.open(path, formats=FORMATS) as source:
         if source.width * source.height > MAXIMUM_PIXELS:
             raise OSError(f"{path.name}: too many pixels")
@@ -166,12 +169,14 @@ class PictureStore:
             height = max(1, round(picture.height * width / picture.width))
             sized = picture.resize((width, height), Image.Resampling.LANCZOS)
             for suffix, options in ENCODINGS.items():
-                flat = sized if suffix != "jpg" else sized.convert("RGB")
+                flat = sized if suffix != "jpg" else flatten(sized)
                 write_picture(flat, folder / f"{width}x{height}.{suffix}", options)
         (folder / "done").touch()
 
     def make_clean_copy(self, path: Path) -> Path:
         """Return a copy of a picture without metadata, in its own format and size, or of a PDF.
+
+        A vector drawing becomes pixels, see `name_suffix`.
 
         Raises:
             OSError: The file is no picture, or too large.
@@ -179,7 +184,7 @@ class PictureStore:
         """
         content = path.read_bytes()
         digest = hashlib.sha256(_RECIPE.encode() + content).hexdigest()
-        target = self.cache / "copies" / digest[:2] / f"{digest}{path.suffix.lower()}"
+        target = self.cache / "copies" / digest[:2] / f"{digest}{name_suffix(path.suffix.lower())}"
         if target.exists():
             pass
         elif path.suffix.lower() == ".pdf":
@@ -193,7 +198,7 @@ class PictureStore:
             lossless = {"tif": "TIFF", "tiff": "TIFF", "gif": "GIF"}.get(suffix, "PNG")
             options = ENCODINGS.get(suffix, {"format": lossless})
             picture = open_picture(path)
-            flat = picture.convert("RGB") if suffix == "jpg" else picture
+            flat = flatten(picture) if suffix == "jpg" else picture
             write_picture(flat, target, {**options, **({"quality": 90} if suffix == "jpg" else {})})
         self.used.add(target)
         return target
@@ -209,13 +214,27 @@ class PictureStore:
         return target
 
 
+def name_suffix(suffix: str) -> str:
+    """Return the ending of a file's published copy: its own, but for vector drawings."""
+    return f"{suffix}.png" if suffix.lower() == VECTOR else suffix
+
+
+def flatten(picture: Image.Image) -> Image.Image:
+    """Return a picture in RGB; what is transparent is white, as paper is."""
+    if picture.mode != "RGBA":
+        return picture.convert("RGB")
+    ground = Image.new("RGB", picture.size, "white")
+    ground.paste(picture, mask=picture.getchannel("A"))
+    return ground
+
+
 def encode_for_paper(path: Path, profile: Profile) -> bytes:
     """Return a picture as a JPEG in a profile's colours and size.
 
     Raises:
         OSError: The file is no picture, or too large.
     """
-    picture = open_picture(path).convert("RGB")
+    picture = flatten(open_picture(path))
     width = min(picture.width, PAPER_WIDTH_PX[profile.medium])
     height = max(1, round(picture.height * width / picture.width))
     sized = picture.resize((width, height), Image.Resampling.LANCZOS)

@@ -19,7 +19,7 @@ from vises_site.render import phrases
 from vises_site.render.drawings import draw_cover
 from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.paths import draw_way
-from vises_site.render.pictures import Picture
+from vises_site.render.pictures import Picture, name_suffix
 from vises_site.render.tokens import Palette
 from vises_site.text.blocks import read_selection
 from vises_site.text.pipeline import find_first_sentence, finish_html, render_markdown
@@ -112,7 +112,8 @@ class WebRenderer:
 
     def _get_address(self, uri: str) -> str:
         if not uri.endswith(".md"):
-            return uri
+            stem, dot, suffix = uri.rpartition(".")
+            return stem + name_suffix(dot + suffix) if dot else uri
         parent, _, name = uri.removesuffix(".md").rpartition("/")
         stem = f"{parent}/" if parent else ""
         if not self.directory_urls:

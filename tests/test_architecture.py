@@ -19,7 +19,7 @@ ROOMS = {
     "mkdocs_plugin": {"model", "text", "load", "assemble", "render", "press", "build"},
     "cli": {"model", "text", "load", "assemble", "render", "press", "build", "mkdocs_plugin"},
 }
-ANYWHERE = {"language", "problems", "progress", "theme", "__init__"}
+ANYWHERE = {"language", "problems", "progress", "theme", "writing", "__init__"}
 FRAMEWORKS = {"mkdocs", "click", "material"}
 OUTER = {"mkdocs_plugin", "cli"}
 PURE_FORBIDDEN = {"pathlib", "os", "shutil", "subprocess", "socket", "urllib", "jinja2", "PIL"}

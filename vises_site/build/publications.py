@@ -23,6 +23,7 @@ from vises_site.render.paper import PaperRenderer
 from vises_site.render.pdf import Asset, lay_out, write_pdf
 from vises_site.render.pictures import PictureStore
 from vises_site.theme import PRESS_PATH
+from vises_site.writing import write_whole
 
 Shown = Mapping[tuple[Channel, ...], Publishable]
 
@@ -142,11 +143,7 @@ def _work(
     renderer = PaperRenderer(shown, spec, profile, store, site_url)
     made = _locate(renderer)
     if not made.path.exists():
-        content = make_publication(renderer)
-        made.path.parent.mkdir(parents=True, exist_ok=True)
-        partial = made.path.with_suffix(f".{os.getpid()}.partial")
-        partial.write_bytes(content)
-        partial.replace(made.path)
+        write_whole(made.path, make_publication(renderer))
     return made
 
 

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from vises_site.writing import write_whole
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 """Of Linux' renameat2(2); macOS' renamex_np(2) has the same value as RENAME_SWAP."""
@@ -115,12 +117,7 @@ class Staging:
             {"fresh": str(e.fresh), "target": str(e.target), "inode": e.fresh.stat().st_ino}
             for e in self.exchanges
         ]
-        partial = self.journal.with_suffix(".partial")
-        with partial.open("w", encoding="utf-8") as file:
-            json.dump(entries, file)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(self.journal)
+        write_whole(self.journal, json.dumps(entries).encode("utf-8"))
 
     def discard(self) -> None:
         """Delete what has been built so far, and what was replaced."""

@@ -1,6 +1,5 @@
 """`vises publish`: some publications only."""
 
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -19,6 +18,7 @@ from vises_site.model.vocabulary import find_nearest, fold
 from vises_site.press.profiles import PROFILES, Profile
 from vises_site.problems import count_errors
 from vises_site.progress import report
+from vises_site.writing import write_whole
 
 
 def find_profile(
@@ -97,10 +97,7 @@ def _make(
             shown = session.shown[find_profile_channels(made)]
             appearance = Appearance(uri, made.path, shown, made.records)
             append_lines(ledger, build_lines(read_ledger(ledger), [appearance], session.day))
-            target.parent.mkdir(parents=True, exist_ok=True)
-            partial = target.with_suffix(".partial")
-            shutil.copyfile(made.path, partial)
-            partial.replace(target)
+            write_whole(target, made.path.read_bytes())
             report(_("Publications"), done, total)
             yield target
     finally:

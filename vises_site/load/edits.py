@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from vises_site.model.vocabulary import fold
+from vises_site.writing import write_whole
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -27,14 +28,7 @@ def set_consent_key(path: Path, voice: int, key: str, value: str) -> None:
     """
     # Bytes, since reading as text would change the line ends
     text = path.read_bytes().decode("utf-8")
-    edited = insert_consent_key(text, voice, key, value)
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        partial.write_bytes(edited.encode("utf-8"))
-        partial.chmod(path.stat().st_mode)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    write_whole(path, insert_consent_key(text, voice, key, value).encode("utf-8"))
 
 
 def insert_consent_key(text: str, voice: int, key: str, value: str) -> str:

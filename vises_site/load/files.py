@@ -10,7 +10,7 @@ import pikepdf
 from vises_site.language import gettext as _
 from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
 from vises_site.load.pictures import check_picture
-from vises_site.load.sources import Project, Source
+from vises_site.load.sources import Project, Source, report_unreadable
 
 SIGNATURES: dict[str, tuple[tuple[int, bytes], ...]] = {
     ".pdf": ((0, b"%PDF-"),),
@@ -126,12 +126,7 @@ def _check_file(source: Source, path: Path) -> None:
         elif path.name not in SITE_FILES:
             _report_foreign(source, path)
     except OSError as error:
-        source.report(
-            "unreadable-file",
-            _("the file cannot be read ({reason})").format(reason=error.strerror),
-            _("a file that you may read"),
-            _("check the file's permissions"),
-        )
+        report_unreadable(source, error)
 
 
 def _check_document(source: Source, path: Path) -> None:
@@ -139,12 +134,7 @@ def _check_document(source: Source, path: Path) -> None:
     if size > MAXIMUM_DOCUMENT_BYTES:
         _report_too_large(source, path, MAXIMUM_DOCUMENT_BYTES)
     elif not has_signature(path) or not _can_be_cleaned(path):
-        source.report(
-            "invalid-file",
-            _("« {name} » is not what its name says").format(name=path.name),
-            _("a file of the kind {suffix}").format(suffix=path.suffix.lower()),
-            _("export it again from the program in which it was made"),
-        )
+        _report_invalid(source, path)
 
 
 def _can_be_cleaned(path: Path) -> bool:
@@ -186,16 +176,20 @@ def _check_workbook(source: Source, path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        source.report(
-            "invalid-file",
-            _("« {name} » is not what its name says").format(name=path.name),
-            _("a file of the kind {suffix}").format(suffix=path.suffix.lower()),
-            _("export it again from the program in which it was made"),
-        )
+        _report_invalid(source, path)
         return
     unpacked = sum(member.file_size for member in members)
     if unpacked > MAXIMUM_UNPACKED_BYTES or len(members) > MAXIMUM_MEMBERS:
         _report_too_large(source, path, MAXIMUM_UNPACKED_BYTES)
+
+
+def _report_invalid(source: Source, path: Path) -> None:
+    source.report(
+        "invalid-file",
+        _("« {name} » is not what its name says").format(name=path.name),
+        _("a file of the kind {suffix}").format(suffix=path.suffix.lower()),
+        _("export it again from the program in which it was made"),
+    )
 
 
 def _report_too_large(source: Source, path: Path, maximum_bytes: int) -> None:

@@ -132,15 +132,20 @@ def read_source(project: Project, path: Path) -> Source:
             return source
         content = path.read_bytes()
     except OSError as error:
-        source.report(
-            "unreadable-file",
-            _("the file cannot be read ({reason})").format(reason=error.strerror),
-            _("a file that you may read"),
-            _("check the file's permissions"),
-        )
+        report_unreadable(source, error)
         return source
     source.text = _decode(source, content)
     return source
+
+
+def report_unreadable(source: Source, error: OSError) -> None:
+    """Report that the system does not let a file be read."""
+    source.report(
+        "unreadable-file",
+        _("the file cannot be read ({reason})").format(reason=error.strerror),
+        _("a file that you may read"),
+        _("check the file's permissions"),
+    )
 
 
 def _decode(source: Source, content: bytes) -> str:

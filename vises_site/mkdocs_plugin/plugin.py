@@ -27,6 +27,7 @@ from vises_site.mkdocs_plugin.delivery import Delivery
 from vises_site.mkdocs_plugin.pages import RecordPage
 from vises_site.mkdocs_plugin.report import FAILURES, explain_failure, log_problems
 from vises_site.mkdocs_plugin.session import Session
+from vises_site.press.profiles import PROFILES, SCREEN
 from vises_site.problems import count_errors
 from vises_site.render.pdf import PdfError
 from vises_site.render.policy import REFERRER_POLICY, write_content_policy
@@ -97,7 +98,8 @@ class VisesPlugin(BasePlugin[VisesConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Turn record files into pages, and begin to make the publications."""
         assert self.session
-        self.session.start_publications()
+        # A preview shows what screens show; nobody prints from it
+        self.session.start_publications([SCREEN] if self.is_serving else PROFILES.values())
         return self.session.arrange_files(files, config)
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_kwargs: Any) -> str:
@@ -168,7 +170,7 @@ class VisesPlugin(BasePlugin[VisesConfig]):
     def _deliver(self, session: Session, site_dir: str) -> None:
         """Add the publications to a preview, in a thread of its own."""
         try:
-            session.deliver_publications(Path(site_dir), Path(site_dir).parent / "imprimerie")
+            session.deliver_publications(Path(site_dir), None)
         except (CancelledError, BrokenProcessPool):
             return  # a newer build of the preview took over, or the preview was closed
         except (PdfError, OSError) as error:

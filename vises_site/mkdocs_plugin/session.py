@@ -3,6 +3,7 @@
 import logging
 import os
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,7 +26,7 @@ from vises_site.model.library import Library
 from vises_site.model.publishable import Publishable, select_all
 from vises_site.model.record import parse_date
 from vises_site.model.vocabulary import Channel
-from vises_site.press.profiles import PROFILES, SCREEN
+from vises_site.press.profiles import SCREEN, Profile
 from vises_site.progress import counting, report
 from vises_site.render.pictures import PictureStore, name_suffix
 from vises_site.render.stylesheet import make_assets
@@ -68,6 +69,7 @@ class Session:
         renderer: Renders the site's pages; set when files are known.
         workshop: Makes the publications while pages are written; None where none are wanted.
         ready: Publications of an earlier build that are still true, where none are to be made.
+        expected: How many publications there will be, in all profiles.
         delivered: Publications that stand in their places.
         record_pages: Addresses of the testimonies' pages below the site, by slug.
     """
@@ -83,6 +85,7 @@ class Session:
     renderer: WebRenderer | None = field(default=None)
     workshop: Workshop | None = field(default=None)
     ready: list[Made] = field(default_factory=list)
+    expected: int = field(default=0)
     delivered: list[Made] = field(default_factory=list)
     record_pages: dict[str, str] = field(default_factory=dict)
 
@@ -104,37 +107,38 @@ class Session:
         """How many workers run at a time."""
         return self.settings.jobs or os.cpu_count() or 1
 
-    def start_publications(self) -> None:
+    def start_publications(self, profiles: Iterable[Profile]) -> None:
         """Begin to make all publications, in worker processes.
 
         Where none are to be made, those of an earlier build stay as long as their content does.
         """
         self.close()
+        wanted = list(profiles)
+        self.expected = len(self.library.publications) * len(wanted)
         if not self.settings.publications:
-            self.ready = find_ready(self.shown, PROFILES.values(), self.store, self.site_url)
+            self.ready = find_ready(self.shown, wanted, self.store, self.site_url)
         elif self.library.publications:
             self.workshop = Workshop(self.shown, self.store, self.site_url, self.jobs)
-            self.workshop.start(self.library.publications, PROFILES.values())
+            self.workshop.start(self.library.publications, wanted)
 
-    def deliver_publications(self, site: Path, press: Path) -> None:
+    def deliver_publications(self, site: Path, press: Path | None) -> None:
         """Copy the finished publications where they belong.
 
         Args:
             site: Root of the website.
-            press: Root of what goes to the printer.
+            press: Root of what goes to the printer; None where only screens are served.
 
         Raises:
             PdfError: The engine warned of anything.
         """
-        total = len(self.library.publications) * len(PROFILES)
         made_publications = self.workshop.collect() if self.workshop else iter(self.ready)
         for done, made in enumerate(made_publications, start=1):
-            target = place_publication(made, site, press)
+            target = place_publication(made, site, press or site)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(made.path, target)
             self.store.used.update(made.used)
             self.delivered.append(made)
-            report(_("Publications"), done, total)
+            report(_("Publications"), done, self.expected)
 
     def sweep(self) -> None:
         """Delete from the cache what this build did not use."""

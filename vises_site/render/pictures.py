@@ -17,6 +17,7 @@ from vises_site.press.profiles import Profile
 from vises_site.progress import report
 from vises_site.render.vectors import draw_svg
 from vises_site.theme import ICC_PATH
+from vises_site.writing import write_whole
 
 WIDTHS_PX = (480, 800, 1200)
 ENCODINGS: dict[str, dict[str, object]] = {
@@ -188,10 +189,7 @@ class PictureStore:
         if target.exists():
             pass
         elif path.suffix.lower() == ".pdf":
-            target.parent.mkdir(parents=True, exist_ok=True)
-            partial = target.with_suffix(".partial")
-            partial.write_bytes(clean_pdf(content))
-            partial.replace(target)
+            write_whole(target, clean_pdf(content))
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
             suffix = {"jpeg": "jpg"}.get(path.suffix[1:].lower(), path.suffix[1:].lower())
@@ -207,10 +205,7 @@ class PictureStore:
         """Return a JPEG of a picture for a PDF, in the profile's colours and size."""
         target = self.cache / "paper" / f"{self._hash(path)}-{profile.medium}.jpg"
         if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            partial = target.with_suffix(".partial")
-            partial.write_bytes(encode_for_paper(self.root / path, profile))
-            partial.replace(target)
+            write_whole(target, encode_for_paper(self.root / path, profile))
         return target
 
 
@@ -264,6 +259,6 @@ def convert_to_inks(picture: Image.Image, profile: Path) -> Image.Image:
 
 def write_picture(picture: Image.Image, path: Path, options: dict[str, object]) -> None:
     """Write a picture whole or not at all."""
-    partial = path.with_suffix(".partial")
-    picture.save(partial, **options)  # type: ignore[arg-type]
-    partial.replace(path)
+    content = io.BytesIO()
+    picture.save(content, **options)  # type: ignore[arg-type]
+    write_whole(path, content.getvalue())

@@ -15,6 +15,7 @@ from vises_site.mkdocs_plugin.report import FAILURES, explain_failure
 from vises_site.mkdocs_plugin.session import Session
 from vises_site.model.register import Entry
 from vises_site.render.sheet import render_sheet
+from vises_site.writing import write_whole
 
 SHEETS_FOLDER = "relecture"
 """Folder of sheets in a project: private, git-ignored, never published."""
@@ -38,11 +39,7 @@ def sheet(
         for entry in entries:
             target = locate_sheet(session, entry, folder)
             spec = build_sheet(session.library, entry, session.day)
-            content = render_sheet(spec, session.project.root)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            partial = target.with_suffix(".partial")
-            partial.write_bytes(content)
-            partial.replace(target)
+            write_whole(target, render_sheet(spec, session.project.root))
             click.echo(session.project.relate(target))
     except FAILURES as error:
         output.fail(explain_failure(error))

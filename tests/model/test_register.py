@@ -1,0 +1,35 @@
+import pytest
+
+from tests.conftest import TESTIMONY, TODAY, Workspace
+from tests.model.test_publishable import PAIR
+from vises_site.model.register import find_entries, find_standing, list_entries, suggest_name
+
+
+@pytest.fixture
+def workspace_of_three(workspace: Workspace) -> Workspace:
+    text = PAIR.replace("nom-affiché: Bob", "id: luc\n    nom-affiché: Bob")
+    return workspace.write({"testimonies/la-passerelle/deux.md": text})
+
+
+def test_a_record_s_slug_goes_before_another_s_voice(workspace_of_three: Workspace) -> None:
+    library = workspace_of_three.load()
+    assert [entry.name for entry in find_entries(library, "luc")] == ["luc"]
+    assert [entry.name for entry in find_entries(library, "deux/luc")] == ["deux/luc"]
+    assert [entry.name for entry in find_entries(library, "DEUX/2")] == ["deux/luc"]
+    assert find_entries(library, "personne") == []
+    assert suggest_name(library, "deu/luc") == "deux/luc"
+
+
+def test_one_reference_finds_a_person_in_all_her_testimonies(workspace: Workspace) -> None:
+    workspace.write({"testimonies/la-passerelle/encore.md": TESTIMONY})
+    found = find_entries(workspace.load(), "dos 2019 012")
+    assert [entry.name for entry in found] == ["encore", "luc"]
+
+
+def test_a_standing_tells_what_the_others_hinder(workspace_of_three: Workspace) -> None:
+    library = workspace_of_three.load()
+    standings = {entry.name: find_standing(entry, TODAY) for entry in list_entries(library)}
+    assert standings["deux/1"].allowed == ("site", "brochure")
+    assert standings["deux/1"].appears == ("site",)
+    assert standings["deux/luc"].allowed == ("site",)
+    assert standings["luc"].is_approved is None

@@ -1,16 +1,16 @@
 """What a person re-reads: the words, and for each channel exactly what would be shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import get_args
 
-from vises_site.model.approval import compute_fingerprint
-from vises_site.model.consent import is_minor
+from vises_site.model.approval import compute_code, compute_fingerprint
+from vises_site.model.consent import Consent, is_minor
 from vises_site.model.library import Library
 from vises_site.model.published import PublishedTestimony, PublishedVoice, reduce_testimony
 from vises_site.model.register import Entry
-from vises_site.model.testimony import Passage
-from vises_site.model.vocabulary import Channel
+from vises_site.model.testimony import Passage, Testimony
+from vises_site.model.vocabulary import Channel, Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +45,17 @@ class SheetSpec:
         themes: Themes under which the testimony is found.
         passages: The words, in reading order.
         language: Language of the words.
-        channels: What each channel would show.
+        channels: What each channel would show; with every element where nothing is signed yet.
         portrait: The person's picture, relative to the project, where a channel would show it.
         portrait_alt: What is said of the picture.
         reference: Reference of the signed form; empty where nothing is signed yet.
         needs_representative: Whether a legal representative signs too.
         telephone: Where to call the organism to change or withdraw; empty where none is known.
         organism: Name of the organism that asks.
-        fingerprint: Fingerprint of the words.
+        code: Short code of these words for this voice, see `compute_code`.
+        expires_on: Last day of the consent; None where none is written.
+        is_accompanied: Whether the person depends on the organism that asks.
+        shows_real_name: Whether the displayed name is the person's own.
         day: Day of the sheet.
     """
 
@@ -71,7 +74,10 @@ class SheetSpec:
     needs_representative: bool
     telephone: str
     organism: str
-    fingerprint: str
+    code: str
+    expires_on: date | None
+    is_accompanied: bool
+    shows_real_name: bool
     day: date
 
 
@@ -100,13 +106,34 @@ def build_sheet(library: Library, entry: Entry, on_date: date) -> SheetSpec:
         or (voice.consent is not None and voice.consent.represented),
         telephone=(contact.telephone or "") if contact else "",
         organism=organism.fields.name if organism else "",
-        fingerprint=compute_fingerprint(testimony.statements),
+        code=compute_code(compute_fingerprint(testimony.statements), entry.index),
+        expires_on=voice.consent.expires_on if voice.consent else None,
+        is_accompanied=voice.role in ("bénéficiaire", "stagiaire", "proche"),
+        shows_real_name=voice.shows_real_name,
         day=on_date,
     )
 
 
+def _agree_to_all(testimony: Testimony, on_date: date) -> Testimony:
+    """Return a testimony as it would appear if all agreed to everything: what one is asked."""
+    everything = Consent.model_construct(
+        reference="",
+        signed_on=on_date,
+        channels=get_args(Channel),
+        elements=get_args(Element),
+        expires_on=None,
+        approved_text=None,
+        withdrawn_on=None,
+        represented=True,
+    )
+    voices = tuple(v.model_copy(update={"consent": everything}) for v in testimony.fields.voices)
+    fields = testimony.fields.model_copy(update={"voices": voices})
+    return replace(testimony, fields=fields)
+
+
 def _view(library: Library, entry: Entry, channel: Channel, on_date: date) -> ChannelView:
-    reduced: PublishedTestimony = reduce_testimony(entry.testimony, (channel,), on_date)
+    testimony = entry.testimony if entry.voice.consent else _agree_to_all(entry.testimony, on_date)
+    reduced: PublishedTestimony = reduce_testimony(testimony, (channel,), on_date)
     organism = library.organisms.get(reduced.organism or "")
     consent = entry.voice.consent
     return ChannelView(

@@ -55,18 +55,24 @@ def read_ledger(path: Path) -> list[Line]:
     """
     if not path.is_file():
         return []
-    *lines, _half = path.read_text(encoding="utf-8").split("\n")
+    *lines, rest = path.read_text(encoding="utf-8").split("\n")
     found = []
     for number, line in enumerate(lines, start=1):
-        try:
-            entry = json.loads(line)
-            valid = isinstance(entry["output"], str) and isinstance(entry["records"], list)
-        except (ValueError, KeyError, TypeError):
-            valid = False
-        if not valid:
+        if (entry := _parse_line(line)) is None:
             raise LedgerError(number)
         found.append(entry)
-    return found
+    last = _parse_line(rest)
+    return found if last is None else [*found, last]
+
+
+def _parse_line(text: str) -> Line | None:
+    """Return a line of the ledger, or None where it is none."""
+    try:
+        entry: Line = json.loads(text)
+        valid = isinstance(entry["output"], str) and isinstance(entry["records"], list)
+    except (ValueError, KeyError, TypeError):
+        return None
+    return entry if valid else None
 
 
 class LedgerError(Exception):
@@ -89,9 +95,12 @@ def build_lines(
     """
     last = {line["output"]: line for line in earlier}
     day = on_date.isoformat()
-    now = {found.uri: _describe(found, day) for found in appearances if found.records}
+    now = {found.uri: _describe(found, day) for found in appearances}
     lines = [
-        line for uri, line in now.items() if uri not in last or {**last[uri], "date": day} != line
+        line
+        for uri, line in now.items()
+        if {**last.get(uri, {}), "date": day} != line
+        and (line["records"] or last.get(uri, line)["records"])
     ]
     for uri, line in last.items():
         is_replaced = any(uri.startswith(f"{folder}/") for folder in folders)
@@ -132,15 +141,19 @@ def append_lines(path: Path, lines: Sequence[Line]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
     with path.open("a+b") as file:
-        _drop_half_line(file)
+        _end_last_line(file)
         file.write(text.encode("utf-8"))
         file.flush()
         os.fsync(file.fileno())
 
 
-def _drop_half_line(file: Any) -> None:
-    """Take away a last line that a crash cut off: it was never read."""
+def _end_last_line(file: Any) -> None:
+    """Take away a last line that a crash cut off; end one that an editor left without its end."""
     file.seek(0)
     content = file.read()
-    if content and not content.endswith(b"\n"):
-        file.truncate(content.rfind(b"\n") + 1)
+    start = content.rfind(b"\n") + 1
+    if content[start:]:
+        if _parse_line(content[start:].decode("utf-8", "replace")) is None:
+            file.truncate(start)
+        else:
+            file.write(b"\n")

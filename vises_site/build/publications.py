@@ -2,10 +2,8 @@
 
 import hashlib
 import os
-import signal
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -15,6 +13,7 @@ from pathlib import Path
 from threading import Thread
 
 from vises_site.assemble.publication import build_publication
+from vises_site.build.interrupts import sheltering_from_interrupts
 from vises_site.model.publishable import Publishable
 from vises_site.model.vocabulary import Channel
 from vises_site.press.finishing import finish_pdf
@@ -107,20 +106,6 @@ def find_profile_channels(made: Made) -> tuple[Channel, ...]:
     return PROFILES[made.profile].channels
 
 
-@contextmanager
-def _sheltering_from_interrupts() -> Iterator[None]:
-    """Start workers that Ctrl-C does not reach: it is the build's business to end them."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    # What is blocked stays so in a process that is started meanwhile
-    previous = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, previous)
-
-
 def _prepare_worker(stop: Connection) -> None:
     """Make a worker end when its build does, however that ends.
 
@@ -195,7 +180,7 @@ class Workshop:
     def start(self, slugs: Iterable[str], profiles: Iterable[Profile]) -> None:
         """Begin to make publications; returns at once."""
         chosen = list(profiles)
-        with _sheltering_from_interrupts():
+        with sheltering_from_interrupts():  # it is the build's business to end its workers
             for slug in slugs:
                 for profile in chosen:
                     shown = self.shown[profile.channels]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from vises_site.build.interrupts import sheltering_from_interrupts
 from vises_site.writing import write_whole
 
 _AT_FDCWD = -100
@@ -95,7 +96,13 @@ class Staging:
         """
         for exchange in self.exchanges:
             exchange.target.parent.mkdir(parents=True, exist_ok=True)
-        self._write_journal()
+        with sheltering_from_interrupts():
+            self._write_journal()
+            self._exchange()
+            self.journal.unlink()
+        self.discard()
+
+    def _exchange(self) -> None:
         done: list[Exchange] = []
         try:
             for exchange in self.exchanges:
@@ -107,10 +114,8 @@ class Staging:
                     put_in_place(exchange.fresh, exchange.target)
                 else:
                     exchange.target.rename(exchange.fresh)
-            raise
-        finally:
             self.journal.unlink()
-        self.discard()
+            raise
 
     def _write_journal(self) -> None:
         entries = [

@@ -54,8 +54,9 @@ def build(
         sys.exit(1)
     finally:
         config.plugins.on_shutdown()
+    name = site.relative_to(root).as_posix() if site.is_relative_to(root) else site.name
     output.say(
         _("done in {seconds} s: {site}").format(
-            seconds=round(time.monotonic() - begun, 1), site=site.relative_to(root).as_posix() + "/"
+            seconds=round(time.monotonic() - begun, 1), site=f"{name}/"
         )
     )

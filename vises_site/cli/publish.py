@@ -93,7 +93,10 @@ def _make(
             target = place_publication(made, site, session.press_target)
             if folder is not None:
                 target = folder / target.name
-            uri = session.project.relate(target.resolve())
+            place = target.resolve()
+            is_inside = place.is_relative_to(session.project.root)
+            # Outside the project, its folder's name alone: where people keep things is theirs
+            uri = session.project.relate(place) if is_inside else "/".join(place.parts[-2:])
             shown = session.shown[find_profile_channels(made)]
             appearance = Appearance(uri, made.path, shown, made.records)
             append_lines(ledger, build_lines(read_ledger(ledger), [appearance], session.day))

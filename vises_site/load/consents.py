@@ -221,8 +221,8 @@ def _report_told(
 def _find_phrase(statements: Iterable[Statement], phrase: str) -> Statement | None:
     pattern = re.compile(rf"(?<!\w){re.escape(fold(phrase))}(?!\w)")
     for statement in statements:
-        # The label of a voice is made of keys, which the consent governs
-        is_key = statement.spot[:1] == ("voix",) and statement.spot[-1:] != ("portrait-alt",)
+        # These keys say it themselves, as far as the consent lets them
+        is_key = statement.spot[-1:] in (("âge",), ("organisme",))
         if not is_key and pattern.search(fold(statement.text)):
             return statement
     return None

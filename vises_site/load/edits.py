@@ -4,11 +4,11 @@ Round-trip parsers write a file anew and lose its line ends, quotes or spaces; h
 tells where a value stands.
 """
 
-import re
 from pathlib import Path
 
 import yaml
 
+from vises_site.load.frontmatter import PLAIN_NULLS
 from vises_site.model.vocabulary import fold
 from vises_site.writing import write_whole
 
@@ -63,12 +63,14 @@ def insert_consent_key(text: str, voice: int, key: str, value: str) -> str:
 
 
 def _find_header(text: str) -> tuple[int, int]:
-    """Return where the front matter begins and ends, without its fences."""
-    opening = re.match(rf"{BYTE_ORDER_MARK}?---[ \t]*\r?\n", text)
-    if opening:
-        closing = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE).search(text, opening.end())
-        if closing:
-            return opening.end(), closing.start()
+    """Return where the front matter begins and ends, without its fences, as it is read."""
+    lines = text.removeprefix(BYTE_ORDER_MARK).split("\n")
+    start = place = len(text) - len(text.removeprefix(BYTE_ORDER_MARK)) + len(lines[0]) + 1
+    if lines[0].rstrip() == "---":
+        for line in lines[1:]:
+            if line.rstrip() in ("---", "..."):
+                return start, place
+            place += len(line) + 1
     raise EditError
 
 
@@ -80,13 +82,21 @@ def _find_value(node: yaml.MappingNode, *keys: str) -> yaml.Node:
     raise EditError
 
 
+def _is_empty(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in PLAIN_NULLS
+
+
 def _find_consent(header: str, voice: int) -> yaml.MappingNode:
-    # The parser in Python counts places in characters, as text is indexed
-    root = yaml.compose(header, Loader=yaml.SafeLoader)
+    try:
+        # The parser in Python counts places in characters, as text is indexed
+        root = yaml.compose(header, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise EditError from error
     if not isinstance(root, yaml.MappingNode):
         raise EditError
     voices = _find_value(root, "voix", "personne")
     listed = voices.value if isinstance(voices, yaml.SequenceNode) else [voices]
+    listed = [item for item in listed if not _is_empty(item)]  # reading passes over these
     chosen = listed[voice] if voice < len(listed) else None
     if not isinstance(chosen, yaml.MappingNode):
         raise EditError
@@ -120,11 +130,7 @@ def _insert_in_block(header: str, consent: yaml.MappingNode, entry: str) -> str:
 
 def _verify(before: str, after: str, voice: int, key: str, value: str) -> None:
     """Read the result back: the value is there, and all else is as it was."""
-    try:
-        consent = _plain(_find_consent(after, voice))
-        earlier = _plain(_find_consent(before, voice))
-    except yaml.YAMLError as error:
-        raise EditError from error
+    consent, earlier = (_plain(_find_consent(text, voice)) for text in (after, before))
     expected = {name: item for name, item in earlier.items() if fold(name) != fold(key)}
     found = {name: item for name, item in consent.items() if fold(name) != fold(key)}
     written = [item for name, item in consent.items() if fold(name) == fold(key)]

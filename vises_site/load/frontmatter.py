@@ -17,7 +17,7 @@ MAXIMUM_HEADER_CHARACTERS = 64_000
 MAXIMUM_DEPTH = 20
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_PLAIN_NULLS = {"", "~", "null", "Null", "NULL"}
+PLAIN_NULLS = {"", "~", "null", "Null", "NULL"}
 _STANDARD_TAG = "tag:yaml.org,2002:"
 
 
@@ -176,7 +176,8 @@ def _convert(node: Any, seen: set[int], depth: int) -> Node:
         return Node(pairs, line, column, is_mapping=True)
     if isinstance(node, yaml.SequenceNode):
         return Node([_convert(item, seen, depth + 1) for item in node.value], line, column)
-    is_null = node.style is None and node.value in _PLAIN_NULLS
+    # The parser in C gives plain scalars an empty style, the one in Python none
+    is_null = node.style in (None, "") and node.value in PLAIN_NULLS
     return Node(None if is_null else node.value, line, column)
 
 

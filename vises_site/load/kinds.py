@@ -3,7 +3,7 @@
 import re
 
 from vises_site.language import gettext as _
-from vises_site.load.frontmatter import Document, parse_document
+from vises_site.load.frontmatter import Document, Node, parse_document
 from vises_site.load.sources import Source
 from vises_site.load.validate import ModelType, build_model
 from vises_site.model.evaluation import Evaluation, EvaluationFields
@@ -66,9 +66,23 @@ def parse_page(source: Source, uri: str) -> Page | None:
         fields = build_model(source, PageFields, document.header, ignore_unknown=True)
     if fields is None:
         return None
+    if document.header is not None and _is_testimony(document.header):
+        source.report(
+            "testimony-among-pages",
+            _("this page has the keys of a testimony, and no consent is asked of a page"),
+            _("testimonies in their own folder, one folder an organism"),
+            _("move the file to testimonies/<organisme>/"),
+        )
+        return None
     heading = re.search(r"^# +(.+?)\s*#*$", document.body, re.MULTILINE)
     title = fields.title or (heading[1] if heading else uri.rpartition("/")[2].removesuffix(".md"))
     return Page(uri, source.path, title, fields, document.body, document.body_line)
+
+
+def _is_testimony(header: Node) -> bool:
+    """Tell whether front matter has a key that only a testimony has, however it is spelt."""
+    own = {fold(key) for key in ("voix", "personne", "consentement", "nom-affiché", "canaux")}
+    return any(fold(str(key.value)) in own for key, _value in header.pairs)
 
 
 def _check_slug(source: Source, slug: str) -> None:

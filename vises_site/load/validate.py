@@ -168,6 +168,9 @@ def _report_duplicate_key(source: Source, key: Node, written: str) -> None:
 
 def _report_invalid(source: Source, detail: Any) -> None:
     location: Location = tuple(detail["loc"])
+    if detail["type"] == "missing" and location in source.places:
+        # The key is there, without a value
+        detail = {**detail, "type": "string_too_short", "input": ""}
     source.report_at(location, *_explain(detail, location))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -82,3 +83,14 @@ def list_navigation_titles(nav: object) -> dict[str, str]:
             else:
                 titles |= list_navigation_titles(value)
     return titles
+
+
+def drop_from_navigation(nav: Any, is_dropped: Callable[[str], bool]) -> Any:
+    """Return the `nav` setting without the entries whose address a function names."""
+    if isinstance(nav, list):
+        kept = [drop_from_navigation(item, is_dropped) for item in nav]
+        return [item for item in kept if item not in (None, {})]
+    if isinstance(nav, dict):
+        pruned = {title: drop_from_navigation(value, is_dropped) for title, value in nav.items()}
+        return {title: value for title, value in pruned.items() if value is not None}
+    return None if isinstance(nav, str) and is_dropped(nav) else nav

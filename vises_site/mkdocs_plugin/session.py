@@ -3,16 +3,19 @@
 import logging
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from vises_site.assemble.site import TESTIMONY_TEMPLATE, build_pages
 from vises_site.build.cache import sweep_cache
+from vises_site.build.ledger import LEDGER_URI
 from vises_site.build.publications import Made, Workshop, find_ready, place_publication
 from vises_site.build.workplace import Workplace
 from vises_site.language import gettext as _
@@ -21,7 +24,11 @@ from vises_site.load.library import RECORD_FOLDERS, load_library
 from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
 from vises_site.load.sources import Project
 from vises_site.mkdocs_plugin.config import VisesConfig
-from vises_site.mkdocs_plugin.pages import add_record_page, list_navigation_titles
+from vises_site.mkdocs_plugin.pages import (
+    add_record_page,
+    drop_from_navigation,
+    list_navigation_titles,
+)
 from vises_site.model.library import Library
 from vises_site.model.publishable import Publishable, select_all
 from vises_site.model.record import parse_date
@@ -30,7 +37,7 @@ from vises_site.press.profiles import SCREEN, Profile
 from vises_site.progress import counting, report
 from vises_site.render.pictures import PictureStore, name_suffix
 from vises_site.render.stylesheet import make_assets
-from vises_site.render.web import WebRenderer, name_portrait
+from vises_site.render.web import WebRenderer, name_portraits
 from vises_site.theme import THEME_PATH
 
 log = logging.getLogger("mkdocs.plugins.vises_site")
@@ -43,14 +50,46 @@ def find_day(written: str | None) -> date:
     """Return the day for which consents are judged: as given, or by the build's date, or today.
 
     Raises:
-        ValueError: The date is not of one of the two known forms.
+        PluginError: The date is not of one of the known forms.
     """
-    if written:
-        day: date = parse_date(written)
-        return day
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now().astimezone()
-    return moment.date()
+    try:
+        if written:
+            day: date = parse_date(written)
+            return day
+        if epoch:
+            return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        message = _("« {value} » is no date for which consents can be judged")
+        raise PluginError(message.format(value=written or epoch)) from error
+    return find_today()
+
+
+def find_today() -> date:
+    """Return the day in Belgium: a machine elsewhere must not publish who withdrew today."""
+    return datetime.now(ZoneInfo("Europe/Brussels")).date()
+
+
+def check_folders(root: Path, folders: Mapping[str, Path]) -> None:
+    """Refuse folders that lie in one another: what is private in one would be public in another.
+
+    Raises:
+        PluginError: Two of them do, or one of them is the project itself.
+    """
+    placed = {name: path.resolve() for name, path in folders.items()}
+    pairs = [(a, b) for a in placed for b in placed if a < b]
+    for name, path in placed.items():
+        if root.resolve().is_relative_to(path):
+            message = _("mkdocs.yml: « {name} » is the project itself or above it; name a folder")
+            raise PluginError(message.format(name=name))
+    for first, second in pairs:
+        one, other = placed[first], placed[second]
+        if one.is_relative_to(other) or other.is_relative_to(one):
+            message = _(
+                "mkdocs.yml: « {first} » and « {second} » lie in one another; "
+                "give each a folder of its own"
+            )
+            raise PluginError(message.format(first=first, second=second))
 
 
 @dataclass
@@ -91,9 +130,24 @@ class Session:
 
     @classmethod
     def open(cls, config: MkDocsConfig, settings: VisesConfig) -> "Session":
-        """Read the project that a MkDocs configuration stands for."""
+        """Read the project that a MkDocs configuration stands for.
+
+        Raises:
+            PluginError: Its folders lie in one another, or its date is none.
+        """
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         project = Project(root, Path(config.docs_dir), root / settings.testimonies_dir)
+        check_folders(
+            root,
+            {
+                "docs_dir": project.content,
+                "testimonies_dir": project.testimonies,
+                "site_dir": Path(config.site_dir),
+                "imprimerie_dir": root / settings.imprimerie_dir,
+                "cache_dir": root / settings.cache_dir,
+                "registre": root / LEDGER_URI.partition("/")[0],
+            },
+        )
         day = find_day(settings.on_date)
         library = load_library(project, day)
         workplace = Workplace(root / settings.cache_dir)
@@ -171,12 +225,7 @@ class Session:
         site = self.shown["site",]
         self._remove_foreign_files(files, config)
         self._clean_copies(files, config)
-        wanted = {
-            voice.portrait: name_portrait(voice.name, voice.portrait)
-            for testimony in site.testimonies
-            for voice in testimony.voices
-            if voice.portrait
-        }
+        wanted = name_portraits(v for t in site.testimonies for v in t.voices)
         pictures = self.store.make_portraits(wanted, self.jobs)
         for picture in pictures.values():
             for variant in picture.variants:
@@ -186,6 +235,7 @@ class Session:
             files.append(File.generated(config, asset.uri, content=asset.content))
         with_pdf = frozenset(site.publications if self.workshop else self._list_ready())
         self.renderer = WebRenderer(site, pictures, config.use_directory_urls, with_pdf)
+        config.nav = drop_from_navigation(config.nav, site.leads_to_withheld)
         titles = list_navigation_titles(config.nav)
         specs = list(build_pages(site))
         render = counting(_("Pages"), len(specs), self.renderer.render_page)

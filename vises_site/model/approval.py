@@ -12,14 +12,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 DIGITS_OF_SENTENCE = 4
+CODE_DIGITS = 12
 SHORTEST_FINGERPRINT = 16
 MOST_SENTENCES = 900
 """A text of more sentences has the fingerprint of the whole alone: a line must stay a line."""
 
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_SPELLINGS = str.maketrans({"œ": "oe", "æ": "ae", "°": "o", "−": "-", "–": "-"})
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*\s*/?>")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff*_`]")
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
-_WORD = re.compile(r"[^\W_]+")
+# Numbers apart from letters, since « 10h30 » is « 10 h 30 »; the marks that change what is said
+_WORD = re.compile(r"\d+|[^\W\d_]+|\?+|[%€]|(?<![\w.,])-(?=\d)")
 _SENTENCE = re.compile(r"[^.!?…\n]*(?:[.!?…]+[\s\u00a0\u202f]*[»\"”’)]*|\n\s*\n|\n|$)")
 
 
@@ -29,7 +32,8 @@ class Statement:
 
     Attributes:
         text: Its words as written.
-        spot: Its key in the front matter; empty for a sentence of the body.
+        spot: Its key in the front matter; empty for a sentence of the body, and the number of
+            the passage for the name that opens it.
         line: Line of the file, from 1; 0 where the key's place tells it.
     """
 
@@ -60,8 +64,8 @@ def split_words(text: str) -> list[str]:
     ['l', 'air', 'oui', '1234', 'coeurs']
     """
     plain = _INVISIBLE.sub("", _TAG.sub("", unicodedata.normalize("NFKC", text)))
-    plain = _GROUPED.sub("", plain).casefold().replace("œ", "oe").replace("æ", "ae")
-    return _WORD.findall(plain)
+    plain = _GROUPED.sub("", plain).casefold().translate(_SPELLINGS)
+    return [word[:1] if word[0] == "?" else word for word in _WORD.findall(plain)]
 
 
 def split_sentences(text: str, line: int) -> list[Statement]:
@@ -78,13 +82,29 @@ def split_sentences(text: str, line: int) -> list[Statement]:
 def compute_fingerprint(statements: Iterable[Statement]) -> str:
     """Return the fingerprint that stands for the words of statements, in their order.
 
-    Blind to typography and white space; any change of words changes it.
+    Blind to typography and white space; any change of words changes it, and so does moving them
+    from one key, or one voice, to another.
     """
-    listed = [split_words(statement.text) for statement in statements]
-    words = " ".join(word for sentence in listed for word in sentence)
-    whole = hashlib.sha256(words.encode()).hexdigest()
-    digests = [_digest(sentence) for sentence in listed if sentence]
+    listed = [(statement.spot, split_words(statement.text)) for statement in statements]
+    # Where a sentence of the body ends is typography; where a key or a voice begins is not
+    marked = (f"\n{spot}\n{' '.join(w)}\n" if spot else " ".join(["", *w]) for spot, w in listed)
+    whole = hashlib.sha256("".join(marked).encode()).hexdigest()
+    digests = [_digest(words) for _spot, words in listed if words]
     return whole if len(digests) > MOST_SENTENCES else f"{whole}.{''.join(digests)}"
+
+
+def compute_code(fingerprint: str, voice: int) -> str:
+    """Return the short code that a signed sheet carries: of these words, for one voice.
+
+    Args:
+        fingerprint: What `compute_fingerprint` returned.
+        voice: Place of the voice in its testimony, from 0.
+
+    >>> compute_code("0" * 64, 0)
+    '31c4 cccc 5d18'
+    """
+    digits = hashlib.sha256(f"{fingerprint} {voice}".encode()).hexdigest()[:CODE_DIGITS]
+    return " ".join(digits[index : index + 4] for index in range(0, CODE_DIGITS, 4))
 
 
 def _digest(words: Sequence[str]) -> str:

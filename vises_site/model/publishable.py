@@ -1,5 +1,6 @@
 """What may appear in one channel on one day: the only thing that renderers are given."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ from vises_site.model.published import (
     reduce_testimony,
 )
 from vises_site.model.vocabulary import Channel, fold
+
+_TESTIMONY_ADDRESS = re.compile(r"(?:^|/)temoignages/([a-z0-9-]+)(?=\.md|\.html|[/?#]|$)")
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,16 @@ class Publishable:
     def by_slug(self) -> dict[str, PublishedTestimony]:
         """Testimonies by slug."""
         return {testimony.slug: testimony for testimony in self.testimonies}
+
+    @cached_property
+    def withheld_slugs(self) -> frozenset[str]:
+        """Slugs of the testimonies that may not appear."""
+        return frozenset(withheld.testimony.slug for withheld in self.withheld)
+
+    def leads_to_withheld(self, address: str) -> bool:
+        """Tell whether a link, however it is written, names a testimony that may not appear."""
+        match = _TESTIMONY_ADDRESS.search(address)
+        return match is not None and match[1] in self.withheld_slugs
 
     @cached_property
     def by_organism(self) -> dict[str, list[PublishedTestimony]]:

@@ -1,6 +1,8 @@
 """What is all that its voices agreed to show of one testimony."""
 
+import html
 import re
+import unicodedata
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +16,7 @@ from vises_site.model.vocabulary import Channel, Element, fold
 STAND_INS = ("Une voix", "Une autre voix", "Une autre voix encore")
 """What names a voice whose displayed name may not appear, in the order of voices."""
 
+_FORMAT = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff*_`]")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -148,16 +151,24 @@ def find_name(testimony: Testimony, name: str) -> str:
 
     Headings that open a voice's passages do not count: they are replaced.
     """
-    parts = {fold(part) for part in _LETTERS.findall(name)}
+    parts = {fold(part) for part in _LETTERS.findall(_normalise(name))}
     fields = testimony.fields
     texts = [fields.title, fields.quote or "", *fields.themes, testimony.slug]
-    texts += [voice.wording or "" for voice in fields.voices]
+    for voice in fields.voices:
+        texts.append(voice.wording or "")
+        if voice.name != name:  # her own are replaced, or left out
+            texts += [voice.name, voice.portrait_alt or ""]
     texts += [passage.text for passage in testimony.passages]
     for text in texts:
-        for match in _LETTERS.finditer(text):
+        for match in _LETTERS.finditer(_normalise(text)):
             if fold(match[0]) in parts:
                 return match[0]
     return ""
+
+
+def _normalise(text: str) -> str:
+    """Return a text with its letters as one reads them, however they are written or hidden."""
+    return _FORMAT.sub("", unicodedata.normalize("NFKC", html.unescape(text)))
 
 
 def reduce_testimony(

@@ -1,6 +1,6 @@
 """Who appears: every voice of a library, found by the names that people have for it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
@@ -96,29 +96,53 @@ def list_entries(library: Library) -> Iterator[Entry]:
 
 
 def find_entries(library: Library, name: str) -> list[Entry]:
-    """Return the voices that a name stands for; empty where it stands for none.
+    """Return the voices that a name may stand for; empty where it stands for none.
 
-    A name is tried, in this order, as that of a voice (`nadia-le-premier-bus/benoit`, or its
-    number after the slash), as the reference of a consent, as a record's slug, as a voice's id.
+    A name is that of a voice (`nadia-le-premier-bus/benoit`, or its number or displayed name after
+    the slash); else the reference of a consent, a record's slug, a voice's id or its displayed
+    name: all that it may mean, since a wrong guess would be about somebody else.
     """
     entries = list(list_entries(library))
     folded = fold(name)
-    tests: tuple[Callable[[Entry], bool], ...] = (
-        lambda e: folded in (fold(e.name), f"{fold(e.testimony.slug)}/{e.index + 1}"),
-        lambda e: e.voice.consent is not None and fold(e.voice.consent.reference) == folded,
-        lambda e: fold(e.testimony.slug) == folded,
-        lambda e: e.voice.id is not None and fold(e.voice.id) == folded,
-    )
-    for test in tests:
-        if found := [entry for entry in entries if test(entry)]:
-            return found
-    return []
+    if "/" in name:
+        return [entry for entry in entries if folded in _list_full_names(entry)]
+
+    def is_meant(entry: Entry) -> bool:
+        voice = entry.voice
+        reference = voice.consent.reference if voice.consent else ""
+        names = (reference, entry.testimony.slug, voice.id or "", voice.name)
+        return folded in map(fold, filter(None, names))
+
+    return [entry for entry in entries if is_meant(entry)]
 
 
-def suggest_name(library: Library, name: str) -> str | None:
-    """Return the known name most like one that stands for nobody, or None."""
-    known: list[str] = []
-    for entry in list_entries(library):
-        known += [entry.name, entry.testimony.slug, entry.voice.id or ""]
-        known += [entry.voice.consent.reference] if entry.voice.consent else []
-    return find_nearest(name, filter(None, known))
+def is_ambiguous(entries: list[Entry], name: str) -> bool:
+    """Tell whether a name stands for people or records that have nothing to do with each other.
+
+    It does not where all are of one record, or of one signed form that the name is.
+    """
+    if "/" in name:
+        return len(entries) > 1
+    folded = fold(name)
+    references = {fold(e.voice.consent.reference) if e.voice.consent else "" for e in entries}
+    return len({entry.testimony.slug for entry in entries}) > 1 and references != {folded}
+
+
+def _list_full_names(entry: Entry) -> set[str]:
+    """Return what a voice may be called with its record's slug before a slash."""
+    ends = {str(entry.index + 1), fold(entry.voice.id or ""), fold(entry.voice.name)}
+    return {f"{fold(entry.testimony.slug)}/{end}" for end in ends if end}
+
+
+def suggest_entries(library: Library, name: str) -> list[Entry]:
+    """Return the voices that somebody may have meant by a name that stands for nobody.
+
+    Those of the record named before a slash; else those of the known name most like it.
+    """
+    entries = list(list_entries(library))
+    slug = fold(name.partition("/")[0])
+    if found := [entry for entry in entries if fold(entry.testimony.slug) == slug]:
+        return found
+    known = [name for e in entries for name in (e.name, e.testimony.slug, e.voice.id, e.voice.name)]
+    nearest = find_nearest(name, filter(None, known))
+    return find_entries(library, nearest) if nearest else []

@@ -129,15 +129,17 @@ class Testimony:
         if fields.quote:
             found.append(Statement(fields.quote, ("citation",)))
         found += [Statement(t, ("thèmes", index)) for index, t in enumerate(fields.themes)]
+        found += [Statement(t, ("objectifs", index)) for index, t in enumerate(fields.objectives)]
+        found.append(Statement(fields.organism, ("organisme",)))
         return tuple(found)
 
     @property
     def statements(self) -> tuple[Statement, ...]:
         """All words that would appear, and who says them, sentence by sentence."""
         found = list(self.key_statements)
-        for passage in self.passages:
+        for number, passage in enumerate(self.passages):
             if passage.voice is not None and len(self.fields.voices) > 1:
                 name = self.fields.voices[passage.voice].name
-                found.append(Statement(name, (), passage.line - 1))
+                found.append(Statement(name, ("passages", number), passage.line - 1))
             found += split_sentences(passage.text, passage.line)
         return tuple(found)

@@ -274,12 +274,12 @@ class PaperRenderer:
 
     def _resolve(self, written: str) -> str | None:
         """Return the address of a link: inside the document, else on the public site."""
+        if self.shown.leads_to_withheld(written):
+            return ""
         if "://" in written or written.startswith(("mailto:", "tel:", "#")):
             return None
         target = written.partition("#")[0].removesuffix("index.md").removesuffix(".md")
         slug = target.strip("/").rpartition("/")[2]
-        if "temoignages/" in target and slug not in self.shown.by_slug:
-            return ""
         if slug in {testimony.slug for testimony in self.spec.testimonies}:
             return f"#{slug}"
         place = target.lstrip("./").rstrip("/")
@@ -287,6 +287,8 @@ class PaperRenderer:
 
     def _show_block(self, name: str, argument: str, options: dict[str, Any]) -> str:
         members: dict[str, Any] = {"argument": argument, "testimony": None, "testimonies": []}
+        if name == "qr" and self.shown.leads_to_withheld(argument):
+            return ""
         if name in ("témoignage", "citation"):
             members["testimony"] = self.shown.by_slug.get(argument)
             if members["testimony"] is None:

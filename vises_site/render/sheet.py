@@ -24,18 +24,6 @@ CHANNELS = {
 }
 """Each channel in the words of the people who are asked, and what it means."""
 
-CODE_DIGITS = 12
-
-
-def write_code(fingerprint: str) -> str:
-    """Return the short form of a fingerprint that a signed sheet carries.
-
-    >>> write_code("6f1c9e02ab77" + "0" * 52)
-    '6f1c 9e02 ab77'
-    """
-    digits = fingerprint[:CODE_DIGITS]
-    return " ".join(digits[index : index + 4] for index in range(0, CODE_DIGITS, 4))
-
 
 def render_sheet(spec: SheetSpec, root: Path) -> bytes:
     """Return the sheet's PDF.
@@ -68,7 +56,6 @@ def render_sheet(spec: SheetSpec, root: Path) -> bytes:
         asset=lambda name: ASSET_SCHEME + name,
         c=Palette("screen").colour,
         channels=CHANNELS,
-        code=write_code(spec.fingerprint),
         somewhere=phrases.SOMEWHERE,
         describe=phrases.describe_voice,
         prose=_render_words,

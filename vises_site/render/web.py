@@ -2,6 +2,7 @@
 
 import hashlib
 import posixpath
+from collections.abc import Iterable
 from typing import Any
 
 import segno
@@ -12,7 +13,7 @@ from vises_site.assemble.publication import build_publication
 from vises_site.assemble.site import PageSpec, slug_theme
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
-from vises_site.model.published import PublishedTestimony
+from vises_site.model.published import PublishedTestimony, PublishedVoice
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import SHEETS
 from vises_site.render import phrases
@@ -95,7 +96,11 @@ class WebRenderer:
 
     def finish_content(self, html: str, uri: str) -> str:
         """Sanitise and set HTML that MkDocs made of the page at `uri`, and show its blocks."""
-        return finish_html(html, lambda *block: self._show_block(uri, *block))
+        return finish_html(
+            html,
+            lambda *block: self._show_block(uri, *block),
+            lambda written: "" if self.shown.leads_to_withheld(written) else None,
+        )
 
     def locate(self, uri: str, start: str) -> str:
         """Return the relative address of a page or file, seen from the page at `start`.
@@ -153,6 +158,8 @@ class WebRenderer:
 
     def _resolve(self, written: str, uri: str) -> str | None:
         """Return the address of a relative link as authors write it, to a Markdown file."""
+        if self.shown.leads_to_withheld(written):
+            return ""
         path, hash_mark, anchor = written.partition("#")
         if "://" in path or not path or path.startswith(("mailto:", "tel:", "/")):
             return None
@@ -160,12 +167,15 @@ class WebRenderer:
         if target.startswith(".."):
             return ""
         folder, _slash, name = target.rpartition("/")
-        if folder == "temoignages" and name.removesuffix(".md") not in self.shown.by_slug:
+        slug = name.removesuffix(".md")
+        if folder == "temoignages" and slug != "index" and slug not in self.shown.by_slug:
             return ""
         return self.locate(target, uri) + hash_mark + anchor
 
     def _show_block(self, uri: str, name: str, argument: str, options: dict[str, Any]) -> str:
         members: dict[str, Any] = {"argument": argument, **self._make_addressing(uri)}
+        if name == "qr" and self.shown.leads_to_withheld(argument):
+            return ""
         if name in ("témoignage", "citation"):
             members["testimony"] = self.shown.by_slug.get(argument)
             if members["testimony"] is None:
@@ -188,6 +198,21 @@ class WebRenderer:
 
     def _draw_landscape(self, name: str, width: int = 1200, height: int = 800) -> Markup:
         return Markup(draw_landscape(choose_landscape(name), self._palette, width, height))
+
+
+def name_portraits(voices: Iterable[PublishedVoice]) -> dict[str, str]:
+    """Return what each portrait's files are called, by its path.
+
+    A picture that several voices share bears no name: one of them may not be named.
+    """
+    names: dict[str, set[str]] = {}
+    for voice in voices:
+        if voice.portrait:
+            names.setdefault(voice.portrait, set()).add(voice.name)
+    return {
+        path: name_portrait(found.pop() if len(found) == 1 else "", path)
+        for path, found in names.items()
+    }
 
 
 def name_portrait(display_name: str, path: str) -> str:

@@ -39,6 +39,7 @@ _MARKED = re.compile(
 _LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _IMAGE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]*)("[^>]*>)')
 _DEAD_LINK = re.compile(r'<a\b[^>]*?\bhref="[^":]*\.md(?:#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HEADING = re.compile(r"(</?h)([1-6])\b")
 _ID = re.compile(r'(\bid="|href="#)')
 
@@ -99,12 +100,15 @@ def _convert_prose(text: str) -> str | None:
     return "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
 
 
-def finish_html(html: str, show_block: ShowBlock) -> str:
+def finish_html(html: str, show_block: ShowBlock, resolve_uri: ResolveUri | None = None) -> str:
     """Sanitise and set HTML that another program made from Markdown with our extensions.
 
-    A link to a page that does not exist, such as a withheld testimony's, leaves its words only.
+    A link to a page that does not exist leaves its words only, as does one for which
+    `resolve_uri` gives an empty address.
     """
     html = _DEAD_LINK.sub(r"\1", clean_marks(sanitise(html)))
+    if resolve_uri is not None:
+        html = _LINK.sub(lambda match: _resolve_link(match, resolve_uri), html)
     return replace_marks(set_html(html), show_block)
 
 
@@ -140,7 +144,7 @@ def find_first_sentence(text: str, limit: int = 180) -> str:
 
 def flatten_markdown(text: str) -> str:
     """Return the first paragraph of prose of a Markdown text, without its marks."""
-    for block in re.split(r"\n\s*\n", text.strip()):
+    for block in re.split(r"\n\s*\n", _COMMENT.sub("", text).strip()):
         if block.lstrip().startswith(("#", "///", "|", "```", "    ")):
             continue
         plain = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", block)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import click
 
 from vises_site.language import gettext as _
+from vises_site.language import ngettext
 from vises_site.model.library import Library
-from vises_site.model.register import Entry, find_entries, suggest_name
+from vises_site.model.register import Entry, find_entries, is_ambiguous, suggest_entries
 from vises_site.problems import count_errors
 
 
@@ -16,16 +17,31 @@ def choose_entries(library: Library, name: str) -> list[Entry]:
     Raises:
         click.ClickException: It stands for nobody.
     """
-    if entries := find_entries(library, name):
+    entries = find_entries(library, name)
+    if is_ambiguous(entries, name):
+        message = _("« {name} » may stand for several people; choose one, nothing was done:")
+        raise click.ClickException(
+            "\n".join([message.format(name=name), *(f"  {describe(e)}" for e in entries)])
+        )
+    if entries:
         return entries
-    message = _("« {name} » is no voice, testimony or consent reference here").format(name=name)
-    if nearest := suggest_name(library, name):
-        message += " ; " + _("write « {nearest} »").format(nearest=nearest)
+    lines = [
+        _("« {name} » is no voice, testimony or consent reference here; nothing was done").format(
+            name=name
+        )
+    ]
+    if near := suggest_entries(library, name):
+        lines.append(_("Similar names, perhaps of somebody else:"))
+        lines += [f"  {describe(entry)}" for entry in near]
     if errors := count_errors(library.problems):
-        message += "\n" + _(
-            "{count} error(s) hide files from this search: run « vises check » first"
-        ).format(count=errors)
-    raise click.ClickException(message)
+        lines.append(
+            ngettext(
+                "{count} error hides files from this search: run « vises check » first",
+                "{count} errors hide files from this search: run « vises check » first",
+                errors,
+            ).format(count=errors)
+        )
+    raise click.ClickException("\n".join(lines))
 
 
 def choose_single(library: Library, name: str, command: str) -> Entry:
@@ -39,6 +55,12 @@ def choose_single(library: Library, name: str, command: str) -> Entry:
         message = _("« {name} » stands for several voices; choose one:").format(name=name)
         raise click.ClickException("\n".join([message, *list_commands(entries, command)]))
     return entries[0]
+
+
+def describe(entry: Entry) -> str:
+    """Return a voice as people know it: its name for commands, its displayed name, its form."""
+    reference = f", {entry.voice.consent.reference}" if entry.voice.consent else ""
+    return f"{entry.name} ({entry.voice.name}{reference})"
 
 
 def list_commands(entries: Sequence[Entry], command: str) -> list[str]:

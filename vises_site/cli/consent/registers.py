@@ -20,8 +20,8 @@ from vises_site.cli.project import config_option, on_date_option, open_session
 from vises_site.language import gettext as _
 from vises_site.language import ngettext
 from vises_site.mkdocs_plugin.report import explain_failure
-from vises_site.model.register import Standing, find_entries, find_standing, list_entries
-from vises_site.model.vocabulary import Channel
+from vises_site.model.register import Entry, Standing, find_standing, list_entries
+from vises_site.model.vocabulary import Channel, fold
 from vises_site.problems import count_errors
 
 Row = dict[str, Any]
@@ -145,15 +145,10 @@ def show_ledger(output: Output, name: str | None, form: str, config_file: Path) 
         sys.exit(1)
     rows = _list_appearances(lines)
     if name is not None:
-        # A record whose file was deleted is known by the ledger alone
-        own = {(e.testimony.slug, e.index + 1) for e in find_entries(session.library, name)}
-        found = [
-            row
-            for row in rows
-            if (row["record"], row["voice"]) in own or name in (row["record"], row["reference"])
-        ]
-        if not found and not own:
-            choose_entries(session.library, name)
+        found = [row for row in rows if _is_about(row, name)]
+        if not found:  # by its present name; a record whose file is gone is known as above
+            own = {_key_of(entry) for entry in choose_entries(session.library, name)}
+            found = [row for row in rows if (row["record"], row["reference"]) in own]
         rows = found
     if form == "text":
         _print_appearances(rows)
@@ -162,6 +157,20 @@ def show_ledger(output: Output, name: str | None, form: str, config_file: Path) 
     output.say(
         ngettext("{count} appearance", "{count} appearances", len(rows)).format(count=len(rows))
     )
+
+
+def _is_about(row: Row, name: str) -> bool:
+    """Tell whether a row of the ledger is about a record, one of its voices, or a reference."""
+    return fold(name) in (
+        fold(row["reference"]),
+        fold(row["record"]),
+        f"{fold(row['record'])}/{row['voice']}",
+    )
+
+
+def _key_of(entry: Entry) -> tuple[str, str]:
+    consent = entry.voice.consent
+    return entry.testimony.slug, consent.reference if consent else ""
 
 
 def _list_appearances(lines: Sequence[Line]) -> list[Row]:

@@ -10,7 +10,7 @@ from vises_site.assemble.sheet import build_sheet
 from vises_site.cli.consent.choosing import choose_entries
 from vises_site.cli.console import Command, Output
 from vises_site.cli.project import config_option, on_date_option, open_session
-from vises_site.language import gettext as _
+from vises_site.language import ngettext
 from vises_site.mkdocs_plugin.report import FAILURES, explain_failure
 from vises_site.mkdocs_plugin.session import Session
 from vises_site.model.register import Entry
@@ -44,10 +44,16 @@ def sheet(
     except FAILURES as error:
         output.fail(explain_failure(error))
         sys.exit(1)
-    output.say(_("print it, read it with the person, have it signed, keep it in your files"))
+    output.say(
+        ngettext(
+            "print it, read it with the person, have it signed, keep it in your files",
+            "print them, read each with its person, have them signed, keep them in your files",
+            len(entries),
+        )
+    )
 
 
 def locate_sheet(session: Session, entry: Entry, folder: Path | None = None) -> Path:
     """Return where a voice's sheet goes."""
-    stem = entry.name.replace("/", "-")
+    stem = entry.name.replace("/", "--")
     return (folder or session.project.root / SHEETS_FOLDER) / f"{stem}.pdf"

@@ -6,11 +6,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 import click
 
 from vises_site.build.ledger import LEDGER_URI, read_ledger
-from vises_site.cli.consent.choosing import choose_entries, list_commands
+from vises_site.cli.consent.choosing import choose_entries, describe, list_commands
 from vises_site.cli.consent.sheet import locate_sheet
 from vises_site.cli.console import Command, Output
 from vises_site.cli.project import config_option, open_session, parse_day
@@ -19,7 +20,16 @@ from vises_site.load.edits import EditError, set_consent_key
 from vises_site.load.sources import find_markdown
 from vises_site.mkdocs_plugin.report import FAILURES, explain_failure
 from vises_site.mkdocs_plugin.session import Session
-from vises_site.model.register import Entry
+from vises_site.model.register import Entry, list_entries
+
+Outcome = Literal["written", "nothing", "refused"]
+
+FORGETTING_FORMS = (
+    "https://search.google.com/search-console/remove-outdated-content",
+    "https://www.bing.com/webmasters/tools/contentremoval",
+    "https://archive.org/about/contact",
+)
+"""Where search engines and the web's archive are asked to forget an address."""
 
 
 @click.command(cls=Command)
@@ -39,87 +49,137 @@ def withdraw(output: Output, name: str, day: date | None, config_file: Path) -> 
     entries = choose_entries(session.library, name)
     try:
         with session.workplace.held():
-            changed = [entry for entry in entries if _write(session, entry, day, output)]
+            outcomes = [(entry, _write(session, entry, day, output)) for entry in entries]
             session.workplace.purge()
-            for entry in entries:
-                locate_sheet(session, entry).unlink(missing_ok=True)
+            forget_sheets(session, entries)
         steps = list(list_remaining_steps(session, entries))
     except FAILURES as error:
         output.fail(explain_failure(error))
         sys.exit(1)
+    changed = [entry for entry, outcome in outcomes if outcome == "written"]
     for path in dict.fromkeys(entry.testimony.path for entry in changed):
         click.echo(path)
     if len(changed) > 1 and len({entry.testimony.slug for entry in changed}) == 1:
-        output.say(_("all voices of the testimony were withdrawn; one alone would be:"))
+        output.say(_("all consents of the testimony are withdrawn. For one person alone:"))
         output.say("\n".join(list_commands(changed, "withdraw")))
     click.echo(_("Still to be done by hand:"))
     for number, step in enumerate(steps, start=1):
         click.echo(f"{number}. {step}")
+    if any(outcome == "refused" for _entry, outcome in outcomes):
+        sys.exit(1)
 
 
-def _write(session: Session, entry: Entry, day: date | None, output: Output) -> bool:
-    """Write the withdrawal of one voice; False where there is nothing to write."""
+def _write(session: Session, entry: Entry, day: date | None, output: Output) -> Outcome:
+    """Write the withdrawal of one voice, and say what came of it."""
     consent, name = entry.voice.consent, entry.voice.name
     if consent is None:
         output.say(_("« {name} » never consented and appears nowhere").format(name=name))
-        return False
+        return "nothing"
     chosen, earlier = day or session.day, consent.withdrawn_on
-    if earlier is not None and (earlier == day if day else earlier <= chosen):
-        message = _("« {name} » withdrew the consent on {day} already")
+    if earlier is not None and earlier <= chosen:
+        # Never later: whoever changes her mind again signs a new form
+        message = _("« {name} » withdrew the consent on {day} already; that is not postponed")
         output.say(message.format(name=name, day=earlier.isoformat()))
-        return False
+        return "nothing"
     path = session.project.root / entry.testimony.path
     try:
         set_consent_key(path, entry.index, "retiré-le", chosen.isoformat())
     except EditError:
-        raise click.ClickException(
-            _("{path}: write « retiré-le: {value} » below « consentement » yourself").format(
-                path=entry.testimony.path, value=chosen.isoformat()
-            )
-        ) from None
+        message = _("{path}: write « retiré-le: {value} » below « consentement » yourself")
+        output.fail(message.format(path=entry.testimony.path, value=chosen.isoformat()))
+        return "refused"
     output.say(
         _("« {name} » ({reference}): consent withdrawn from {day}").format(
             name=name, reference=consent.reference, day=chosen.isoformat()
         )
     )
-    return True
+    return "written"
+
+
+def forget_sheets(session: Session, entries: Sequence[Entry]) -> None:
+    """Delete the sheets that hold the person's words, those of the other voices too."""
+    slugs = {entry.testimony.slug for entry in entries}
+    for entry in list_entries(session.library):
+        if entry.testimony.slug in slugs:
+            locate_sheet(session, entry).unlink(missing_ok=True)
 
 
 def list_remaining_steps(session: Session, entries: Sequence[Entry]) -> Iterator[str]:
     """Yield what no program can do after a withdrawal, each step with its exact addresses."""
-    yield _("Run « vises build », then put site/ online again.")
-    slugs = {entry.testimony.slug for entry in entries}
-    if printed := list_files_that_left(session, slugs):
-        message = _("Printed or handed out before: throw away what is in stock, reprint nothing:")
+    slugs = sorted({entry.testimony.slug for entry in entries})
+    left = list_files_that_left(session, set(slugs))
+    printed = [line for uri, line in left.items() if not uri.startswith("site/")]
+    online = [uri.removeprefix("site/") for uri in left if uri.startswith("site/")]
+    yield _(
+        "Run « vises build ». At your host, delete the old folder before you copy site/ there: "
+        "else the old page stays online."
+    )
+    others = list_others(session, entries)
+    if others:
+        message = _("The words of these voices disappear too; tell them:")
+        yield "\n".join([message, *(f"   {line}" for line in others)])
+    if same := list_same_reference(session, entries):
+        message = _("The same form also covers these; withdraw them too if the person says so:")
+        yield "\n".join([message, *(f"   {line}" for line in same)])
+    if printed:
+        message = _("Printed or handed out before: destroy what is in stock, reprint nothing:")
         yield "\n".join([message, *(f"   {line}" for line in printed)])
-    else:
-        yield _("Nothing of it was ever made for print, says the ledger; check your own copies.")
     if mentions := list_mentions(session, entries):
         message = _("These files name the person or the testimony; read them again:")
         yield "\n".join([message, *(f"   {line}" for line in mentions)])
     if command := write_history_command(session, entries):
         message = _(
-            "The history of the project still holds the words and the picture. When you no longer "
-            "need the files, on a fresh clone, then push by force and have every copy cloned anew:"
+            "The history of the project (git) still holds the words and the picture. Give this "
+            "line to whoever looks after it: on a fresh clone, then pushed by force, then every "
+            "copy cloned anew. It deletes the whole file, the words of all its voices included:"
         )
         yield f"{message}\n   {command}"
-    addresses = [f"{session.site_url.rstrip('/')}/temoignages/{slug}/" for slug in sorted(slugs)]
-    message = _(
-        "Ask search engines to forget the page (Google: Remove outdated content; Bing: Content "
-        "removal; Internet Archive: info@archive.org):"
-    )
-    yield "\n".join([message, *(f"   {address}" for address in addresses)])
+    if left or any(entry.voice.consent for entry in entries):
+        pages = [f"temoignages/{slug}/" for slug in slugs]
+        message = _("Ask search engines to forget these addresses:")
+        root = session.site_url.rstrip("/")
+        lines = [message, *(f"   {root}/{page}" for page in [*pages, *online])]
+        yield "\n".join([*lines, *(f"   → {form}" for form in FORGETTING_FORMS)])
     yield _("Backups and copies sent by mail or put on social networks: delete them where you can.")
+    yield _("Confirm to the person in writing; keep the form and the withdrawal in your files.")
 
 
-def list_files_that_left(session: Session, slugs: set[str]) -> list[str]:
-    """Return the PDFs in which records appeared, with the first day, from the ledger."""
+def list_files_that_left(session: Session, slugs: set[str]) -> dict[str, str]:
+    """Return the PDFs in which records appeared, from the ledger: a line for each, by its place."""
     found: dict[str, str] = {}
     for line in read_ledger(session.project.root / LEDGER_URI):
         shown = {record["record"] for record in line["records"]}
-        if slugs & shown and line["output"].endswith(".pdf"):
-            found.setdefault(line["output"], line["date"])
-    return [f"{output} ({day})" for output, day in sorted(found.items())]
+        uri = line["output"]
+        if slugs & shown and uri.endswith(".pdf") and uri not in found:
+            publication = session.library.publications.get(PurePosixPath(uri).parent.name)
+            title = f"« {publication.fields.title} », " if publication else ""
+            found[uri] = f"{title}{line['date']} ({uri})"
+    return dict(sorted(found.items()))
+
+
+def list_others(session: Session, entries: Sequence[Entry]) -> list[str]:
+    """Return the voices that disappear with those that were withdrawn."""
+    own = {entry.name for entry in entries}
+    slugs = {entry.testimony.slug for entry in entries}
+    return [
+        describe(entry)
+        for entry in list_entries(session.library)
+        if entry.testimony.slug in slugs and entry.name not in own
+    ]
+
+
+def list_same_reference(session: Session, entries: Sequence[Entry]) -> list[str]:
+    """Return the commands for voices of other records under the same signed forms."""
+    own = {entry.name for entry in entries}
+    references = {entry.voice.consent.reference for entry in entries if entry.voice.consent}
+    same = [
+        entry
+        for entry in list_entries(session.library)
+        if entry.name not in own
+        and entry.voice.consent
+        and entry.voice.consent.reference in references
+    ]
+    return [f"{line.strip()}" for line in list_commands(same, "withdraw")]
 
 
 def list_mentions(session: Session, entries: Sequence[Entry]) -> list[str]:

@@ -67,7 +67,7 @@ def test_spreadsheets_run_no_cell(workspace: Workspace) -> None:
     text = TESTIMONY.replace("nom-affiché: Luc", "nom-affiché: \"=cmd|' /C calc'!A1\"")
     workspace.write({LUC: text.replace("DOS-2019-012", "'@SUM(1)'")})
     done = workspace.run("consent", "list", "--format", "csv")
-    (row,) = csv.DictReader(io.StringIO(done.stdout))
+    (row,) = csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff")), delimiter=";")
     assert row["name"] == "'=cmd|' /C calc'!A1"
     assert row["reference"] == "'@SUM(1)"
     assert row["elements"] == "texte, âge, organisme"
@@ -102,7 +102,8 @@ def test_people_are_found_by_any_of_their_names(
 def test_unknown_people_are_said_with_the_nearest_name(pair: Workspace) -> None:
     for command in ("withdraw", "sheet", "approve", "ledger"):
         said = pair.run("consent", command, "robet", code=1).stderr
-        assert "« robert »" in said
+        assert "deux/robert (Bob, B)" in said
+        assert "rien n'a été fait" in said
     pair.write({LUC: TESTIMONY.replace("titre:", "titr:")})
     assert "vises check" in pair.run("consent", "withdraw", "luc", code=1).stderr
 
@@ -116,6 +117,45 @@ def test_a_withdrawal_is_written_once(workspace: Workspace) -> None:
     assert (workspace.root / LUC).read_bytes() == before.replace(b"2026-11-02", b"2026-10-01")
     (problem,) = workspace.check(code=0)
     assert problem["code"] == "consent-withdrawn"
+
+
+def test_a_withdrawal_is_never_postponed(workspace: Workspace) -> None:
+    workspace.run("consent", "withdraw", "luc", "--date", "2026-11-02")
+    before = (workspace.root / LUC).read_bytes()
+    said = workspace.run("consent", "withdraw", "luc", "--date", "01/01/2062").stderr
+    assert "ne se reporte pas" in said
+    assert (workspace.root / LUC).read_bytes() == before
+
+
+def test_a_name_of_two_people_withdraws_nobody(pair: Workspace) -> None:
+    other = TESTIMONY.replace("DOS-2019-012", "DOS-2020-001")
+    pair.write({"testimonies/la-passerelle/robert.md": other.replace("Luc", "Robert")})
+    before = pair.list_bytes("testimonies")
+    said = pair.run("consent", "withdraw", "robert", code=1).stderr
+    assert "deux/robert (Bob, B)" in said
+    assert "robert (Robert, DOS-2020-001)" in said
+    assert pair.list_bytes("testimonies") == before
+
+
+def test_one_form_withdraws_a_person_from_all_her_testimonies(workspace: Workspace) -> None:
+    workspace.write({"testimonies/la-passerelle/encore.md": TESTIMONY})
+    said = workspace.run("consent", "withdraw", "encore").stdout
+    assert "vises consent withdraw luc" in said  # the same form covers it
+    workspace.run("consent", "withdraw", "DOS-2019-012")
+    assert [row["state"] for row in list_consents(workspace)] == ["withdrawn"] * 2
+
+
+def test_the_other_voice_is_named_and_a_file_that_resists_does_not_stop_the_rest(
+    pair: Workspace,
+) -> None:
+    text = (pair.root / DEUX).read_text(encoding="utf-8")
+    start, end = text.index("    consentement:\n"), text.index("  - id: robert")
+    block = "    consentement: &a\n      ? référence\n      : A\n      signé-le: 2024-01-01\n"
+    block += "      canaux: [site]\n      éléments: [texte]\n"
+    pair.write({DEUX: text[:start] + block + text[end:]})
+    said = pair.run("consent", "withdraw", "deux/robert")
+    assert "deux/1 (Ana, A)" in said.stdout
+    assert "Confirmez le retrait" in said.stdout
 
 
 def test_who_never_consented_has_nothing_to_withdraw(workspace: Workspace) -> None:
@@ -168,7 +208,7 @@ def test_approved_words_appear_and_others_stop_the_build(workspace: Workspace) -
     (problem,) = workspace.check(code=1)
     assert (problem["code"], problem["line"]) == ("consent-changed-text", 21)
     assert "« Le samedi, je retiens mon souffle. »" in str(problem["what"])
-    assert "1 phrase(s) approuvée(s)" in str(problem["what"])
+    assert "1 phrase approuvée n'y est plus" in str(problem["what"])
     assert "consent-changed-text" in workspace.run("check", code=1).stdout
     assert "le site précédent est intact" in workspace.run("build", code=1).stderr
     assert [row["approved"] for row in list_consents(workspace)] == [False]
@@ -251,9 +291,10 @@ def test_a_sheet_before_any_consent_asks(workspace: Workspace) -> None:
     workspace.write({LUC: text.replace("date: 2019", "statut: à relire\ndate: 2019")})
     workspace.run("consent", "sheet", "luc")
     shown = read_text(workspace.root / "relecture/luc.pdf")
-    assert "Rien n’est encore signé" in shown
+    assert "Ce que vous acceptez de montrer" in shown
+    assert "mon âge : 16 ans" in shown
+    assert "le nom de l’organisme : La Passerelle" in shown
     assert "représentant légal" in shown
-    assert "16 ans" not in shown
 
 
 def test_a_damaged_ledger_stops_what_would_need_it(workspace: Workspace) -> None:
@@ -270,7 +311,9 @@ def test_the_ledger_is_for_people_too(workspace: Workspace) -> None:
     shown = workspace.run("consent", "ledger", "luc").stdout
     assert "site/temoignages/luc/index.html" in shown
     assert "DOS-2019-012" in shown
-    assert workspace.run("consent", "ledger", "--format", "csv").stdout.startswith("record,voice,")
+    assert workspace.run("consent", "ledger", "--format", "csv").stdout.startswith(
+        "\ufeffrecord;voice;"
+    )
     (row,) = json.loads(workspace.run("consent", "ledger", "--format", "json").stdout)[
         "appearances"
     ]

@@ -59,13 +59,18 @@ def slug_theme(theme: str) -> str:
     return f"theme-{slug}" if slug == "index" else slug
 
 
-def build_pages(shown: Publishable) -> Iterator[PageSpec]:
-    """Yield the specs of all record pages, lists and pages with a layout of their own."""
+def build_pages(shown: Publishable, in_print: Publishable | None = None) -> Iterator[PageSpec]:
+    """Yield the specs of all record pages, lists and pages with a layout of their own.
+
+    Args:
+        shown: What may appear on the site.
+        in_print: What may appear in the brochures that stand on it; None for the same.
+    """
     yield from _build_testimony_pages(shown)
     yield from _build_organism_pages(shown)
     yield from _build_theme_pages(shown)
     yield from _build_evaluation_pages(shown)
-    yield from _build_publication_pages(shown)
+    yield from _build_publication_pages(shown, in_print or shown)
     yield PageSpec("recherche.md", "search.html", "Rechercher", "Chercher dans les témoignages.")
     for page in shown.pages.values():
         if page.uri == "index.md":
@@ -214,7 +219,7 @@ def _build_evaluation_pages(shown: Publishable) -> Iterator[PageSpec]:
         )
 
 
-def _build_publication_pages(shown: Publishable) -> Iterator[PageSpec]:
+def _build_publication_pages(shown: Publishable, in_print: Publishable) -> Iterator[PageSpec]:
     yield _build_list(shown, "publications", publications=tuple(shown.publications.values()))
     for publication in shown.publications.values():
         yield PageSpec(
@@ -223,7 +228,7 @@ def _build_publication_pages(shown: Publishable) -> Iterator[PageSpec]:
             publication.fields.title,
             publication.fields.subtitle or find_first_sentence(publication.body),
             _crumb(shown, "publications"),
-            {"publication": publication, "content": build_publication(shown, publication)},
+            {"publication": publication, "content": build_publication(in_print, publication)},
         )
 
 

@@ -12,6 +12,7 @@ from mkdocs.exceptions import MkDocsException
 from vises_site.cli.console import Command, Output
 from vises_site.cli.project import config_option, on_date_option, open_project
 from vises_site.language import gettext as _
+from vises_site.mkdocs_plugin.session import find_day, find_today
 
 
 @click.command(cls=Command)
@@ -44,6 +45,9 @@ def build(
     plugin.clean = clean
     config.plugins.on_startup(command="build", dirty=False)
     site = Path(config.site_dir)
+    judged = find_day(plugin.config.on_date)
+    if judged != find_today():
+        output.say(_("consents are judged for {day}, which is not today").format(day=judged))
     try:
         with output.working():
             build_site(config)

@@ -57,11 +57,11 @@ class Output:
     def say(self, message: str) -> None:
         """Tell how it went, on stderr."""
         if not self.quiet:
-            self.log_console.print(Text(message))
+            self.log_console.print(Text(message), soft_wrap=True)
 
     def fail(self, message: str) -> None:
         """Tell what went wrong, on stderr."""
-        self.log_console.print(Text(message, style="bold red"))
+        self.log_console.print(Text(message, style="bold red"), soft_wrap=True)
 
     @contextmanager
     def working(self) -> Iterator[None]:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from vises_site.language import gettext as _
+from vises_site.language import ngettext
 from vises_site.load.sources import Source
-from vises_site.model.approval import Statement, find_difference
+from vises_site.model.approval import Statement, find_difference, is_fingerprint
 from vises_site.model.consent import NOTICE_DAYS, find_state
 from vises_site.model.library import Library
 from vises_site.model.publishable import Publishable
@@ -15,6 +16,7 @@ from vises_site.model.register import name_voice
 from vises_site.model.testimony import Testimony, Voice
 from vises_site.model.vocabulary import fold
 
+_UNDERAGE = re.compile(r"(?i)\bj['’]ai (?:[5-9]|1[0-7])[ \u00a0]ans\b")
 MOST_SHOWN = 3
 """How many changed sentences a message shows."""
 
@@ -63,7 +65,10 @@ def _report_withheld(source: Source, withheld: Withheld) -> None:
         ("voix", withheld.voice, "consentement"),
         f"consent-{withheld.reason}",
         what,
-        _("a valid consent of every voice"),
+        {
+            "minor": _("the signature of the person and of a legal representative"),
+            "name": _("words and a file's name in which no real name stands"),
+        }.get(withheld.reason, _("a valid consent of every voice")),
         mend,
         severity="warning",
     )
@@ -145,14 +150,22 @@ def _report_changed_text(source: Source, withheld: Withheld) -> None:
     if len(difference.changed) > MOST_SHOWN:
         told.append(_("and {count} more").format(count=len(difference.changed) - MOST_SHOWN))
     if difference.lost:
-        told.append(_("{count} approved sentence(s) no longer there").format(count=difference.lost))
+        told.append(
+            ngettext(
+                "{count} approved sentence no longer there",
+                "{count} approved sentences no longer there",
+                difference.lost,
+            ).format(count=difference.lost)
+        )
+    if not is_fingerprint(voice.consent.approved_text):
+        told = [_("« texte-approuvé » is no fingerprint: only vises consent approve writes one")]
     source.report(
         "consent-changed-text",
         f"{what}{' – ' if told else ''}{' ; '.join(told)}",
         _("the words that the person re-read, sentence by sentence"),
         _(
-            "put the approved words back, or have the person re-read the text "
-            "(vises consent sheet {name}), then run: vises consent approve {name}"
+            "put the words of the signed sheet back, or have the person re-read the text "
+            "(vises consent sheet {name}), then run: vises consent approve {name} --code CODE"
         ).format(name=name_voice(testimony, withheld.voice)),
         line=line,
         column=column,
@@ -176,16 +189,31 @@ def _report_expiring(source: Source, testimony: Testimony, on_date: date) -> Non
         consent = voice.consent
         if consent is None or find_state(consent, on_date, voice.age) != "expiring":
             continue
-        ends = [day for day in (consent.expires_on, consent.withdrawn_on) if day is not None]
-        days = (min(ends) - on_date).days
+        end, key = min(
+            (day, key)
+            for day, key in (
+                (consent.expires_on, "expire-le"),
+                (consent.withdrawn_on, "retiré-le"),
+            )
+            if day is not None
+        )
+        count = (end - on_date).days
+        if key == "expire-le":
+            what = ngettext(
+                "the consent of « {name} » ends on {day}, in {count} day",
+                "the consent of « {name} » ends on {day}, in {count} days",
+                count,
+            )
+            mend = _("ask the person now whether the testimony may stay")
+        else:
+            what = _("« {name} » withdraws on {day}: until then the testimony appears")
+            mend = _("nothing to ask the person; build again on that day")
         source.report_at(
-            ("voix", index, "consentement", "expire-le"),
+            ("voix", index, "consentement", key),
             "consent-expiring",
-            _("the consent of « {name} » ends on {day}, in {count} day(s)").format(
-                name=voice.name, day=min(ends), count=days
-            ),
+            what.format(name=voice.name, day=end, count=count),
             _("a consent that lasts more than {count} days").format(count=NOTICE_DAYS),
-            _("ask the person now whether the testimony may stay"),
+            mend,
             severity="warning",
         )
 
@@ -195,6 +223,8 @@ def _report_told(
 ) -> None:
     """Warn of words that tell what a consent leaves out."""
     fields = testimony.fields
+    if any(v.age is None and _UNDERAGE.search(_join_words(testimony)) for v in fields.voices):
+        _report_underage(source)
     named: list[tuple[str, str]] = []
     if published.organism is None and (organism := library.organisms.get(fields.organism)):
         names = (organism.fields.name, organism.fields.acronym)
@@ -216,6 +246,21 @@ def _report_told(
                 column=column,
                 severity="warning",
             )
+
+
+def _join_words(testimony: Testimony) -> str:
+    return "\n".join(passage.text for passage in testimony.passages)
+
+
+def _report_underage(source: Source) -> None:
+    source.report_at(
+        ("voix",),
+        "consent-age-missing",
+        _("the words say the age of a minor, and the key « âge » is missing"),
+        _("the age of every minor, so that a representative's signature can be asked for"),
+        _("add « âge »; without the element « âge » it appears nowhere"),
+        severity="warning",
+    )
 
 
 def _find_phrase(statements: Iterable[Statement], phrase: str) -> Statement | None:

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 from vises_site.language import gettext as _
 from vises_site.load.sources import Project, Source
 from vises_site.model.approval import Statement
 from vises_site.model.library import Library
 from vises_site.model.testimony import Testimony
+from vises_site.model.vocabulary import Element
 from vises_site.text.identity import (
     KnownNames,
     Trace,
@@ -20,15 +22,24 @@ NAMES_FILE = ".vises-noms"
 """Git-ignored list of names that must appear nowhere, one a line; `#` opens a comment."""
 
 MAXIMUM_NAMES_BYTES = 1_000_000
+ELEMENTS = get_args(Element)
 
 
 def read_known_names(root: Path) -> KnownNames:
-    """Return the names that a project keeps out, none where it has no list."""
+    """Return the names that a project keeps out, none where it has no list.
+
+    Raises:
+        OSError: The list cannot be read.
+    """
     path = root / NAMES_FILE
     if not path.is_file() or path.stat().st_size > MAXIMUM_NAMES_BYTES:
         return KnownNames(())
-    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    return KnownNames(line.partition("#")[0].strip() for line in lines)
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", "replace")  # what Windows' editors write
+    return KnownNames(line.partition("#")[0].strip() for line in text.splitlines())
 
 
 def check_identity(project: Project, library: Library, sources: dict[str, Source]) -> None:
@@ -37,21 +48,46 @@ def check_identity(project: Project, library: Library, sources: dict[str, Source
     Testimonies are searched for all kinds; other texts, whose addresses and telephone numbers are
     those of organisms, for names of the project's list and national numbers.
     """
+    _check_known_names(project, sources)
+    voiced = {testimony.path: testimony for testimony in library.testimonies.values()}
+    for path, source in list(sources.items()):
+        testimony = voiced.get(path)
+        if testimony is not None:
+            _check_testimony(source, library, testimony)
+            continue
+        for trace in find_national_numbers(source.text):
+            _report_trace(source, trace)
+
+
+def _check_known_names(project: Project, sources: dict[str, Source]) -> None:
+    """Search all texts, the configuration and the names of all files for the project's list."""
     known = read_known_names(project.root)
-    for source in sources.values():
-        # A file's name becomes an address: its place is the first line
-        for trace in known.find(source.path):
-            _report_trace(source, replace(trace, start=0))
+    if known.is_empty:
+        return
+    config = project.root / "mkdocs.yml"
+    if config.is_file():
+        text = config.read_text(encoding="utf-8", errors="replace")
+        sources.setdefault(config.name, Source(config.name, text))
+    for source in list(sources.values()):
         for trace in known.find(source.text):
             _report_trace(source, trace)
-    voiced = {testimony.path: testimony for testimony in library.testimonies.values()}
-    for path, source in sources.items():
-        testimony = voiced.get(path)
-        if testimony is None:
-            for trace in find_national_numbers(source.text):
-                _report_trace(source, trace)
-            continue
-        _check_testimony(source, library, testimony)
+    for folder in (project.content, project.testimonies):
+        for path in sorted(folder.rglob("*")):
+            uri = project.relate(path)
+            for trace in known.find(uri.removeprefix(f"{folder.name}/")):
+                _report_file_name(sources.setdefault(uri, Source(uri, "")), trace)
+
+
+def _report_file_name(source: Source, trace: Trace) -> None:
+    source.report(
+        "identity-known-name",
+        _("the name of the file or its folder holds « {text} », which must not appear").format(
+            text=_mask(trace.text)
+        ),
+        _("names of files that say nothing: they become addresses"),
+        _("rename the file, and what names it"),
+        severity="warning",
+    )
 
 
 def _check_testimony(source: Source, library: Library, testimony: Testimony) -> None:
@@ -116,13 +152,18 @@ def _report_trace(source: Source, trace: Trace) -> None:
 def _check_portrayals(
     source: Source, library: Library, testimony: Testimony, head: int, body: str
 ) -> None:
-    organism = library.organisms.get(testimony.fields.organism)
-    place = (organism.fields.municipality or "") if organism else ""
-    text = f"{body}\n{testimony.fields.quote or ''}"
-    for voice in testimony.fields.voices:
+    fields = testimony.fields
+    organism = library.organisms.get(fields.organism)
+    agreed = [set(v.consent.elements) if v.consent else set(ELEMENTS) for v in fields.voices]
+    is_placed = organism is not None and all("organisme" in elements for elements in agreed)
+    place = (organism.fields.municipality or "") if organism and is_placed else ""
+    text = f"{body}\n{fields.quote or ''}"
+    for voice, elements in zip(fields.voices, agreed, strict=True):
         if voice.identity == "anonyme":
             continue
-        found = find_portrayal(text, voice.age, place)
+        # What the consent leaves out is not shown beside the words
+        age = voice.age if "âge" in elements else None
+        found = find_portrayal(text, age, place)
         if found is None:
             continue
         line, column = _place(source.text, head + found.start)
@@ -134,7 +175,7 @@ def _check_portrayals(
                 name=voice.name, details=", ".join(f"« {d} »" for d in found.details)
             ),
             _("at most two such details beside a name"),
-            _("leave one out with the person: round the age, or drop the year or the place"),
+            _("keep two at most, with the person: round the age, or drop the year or the place"),
             line=line,
             column=column,
             severity="warning",

@@ -13,6 +13,7 @@ from vises_site.load.compositions import (
 from vises_site.load.names import Known, Spot, check_file, check_name
 from vises_site.load.pictures import check_picture
 from vises_site.load.sources import Project, Source
+from vises_site.model.consent import Consent
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.library import Library
 from vises_site.model.organism import Organism
@@ -21,6 +22,7 @@ from vises_site.model.testimony import Testimony
 from vises_site.model.vocabulary import OBJECTIVES, fold
 
 _PERCENTAGE = re.compile(r"\d[\d.,]*[\s\u00a0\u202f]?%")
+_NAME_AS_REFERENCE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ'’-]+(?: (?:de |van |der )*[A-ZÀ-Ý][\w'’-]+)+")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<img\b")
 
 
@@ -88,6 +90,7 @@ def _check_testimony(
         if picture is not None:
             check_picture(source, picture, (*spot, "portrait"))
         if voice.consent is not None:
+            _check_consent(source, (*spot, "consentement"), voice.consent)
             _check_past(source, (*spot, "consentement", "signé-le"), voice.consent.signed_on, today)
     objectives = OBJECTIVES[fields.dispositif]
     for index, objective in enumerate(fields.objectives):
@@ -112,6 +115,28 @@ def _check_testimony(
                     _("remove it, or declare it as the voice's portrait"),
                     line=passage.line + offset,
                 )
+
+
+def _check_consent(source: Source, spot: Spot, consent: Consent) -> None:
+    if _NAME_AS_REFERENCE.fullmatch(consent.reference):
+        source.report_at(
+            (*spot, "référence"),
+            "identity-reference",
+            _("the reference looks like a name, and references stand in the ledger for ever"),
+            _("a reference that says nothing, such as DOS-2019-012"),
+            _("write the number of the signed form"),
+            severity="warning",
+        )
+    if consent.expires_on is not None and consent.expires_on < consent.signed_on:
+        source.report_at(
+            (*spot, "expire-le"),
+            "invalid-date",
+            _("the consent ends on {end}, before it was signed on {start}").format(
+                end=consent.expires_on, start=consent.signed_on
+            ),
+            _("a last day after the signature"),
+            _("correct the date"),
+        )
 
 
 def _check_organism(project: Project, organism: Organism, source: Source) -> None:

@@ -190,6 +190,8 @@ def _explain(detail: Any, location: Location) -> tuple[str, str, str, str]:
         )
     if kind == "vocabulary":
         nearest = context["nearest"]
+        if "," in str(value):
+            nearest = f"[{value}]"
         mend = (
             _("write « {nearest} »").format(nearest=nearest) if nearest else _("choose one of them")
         )

@@ -237,7 +237,7 @@ class Session:
         self.renderer = WebRenderer(site, pictures, config.use_directory_urls, with_pdf)
         config.nav = drop_from_navigation(config.nav, site.leads_to_withheld)
         titles = list_navigation_titles(config.nav)
-        specs = list(build_pages(site))
+        specs = list(build_pages(site, self.shown["site", "brochure"]))
         render = counting(_("Pages"), len(specs), self.renderer.render_page)
         for spec in specs:
             file = add_record_page(files, spec, config, render, titles)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 DIGITS_OF_SENTENCE = 4
 CODE_DIGITS = 12
-SHORTEST_FINGERPRINT = 16
 MOST_SENTENCES = 900
 """A text of more sentences has the fingerprint of the whole alone: a line must stay a line."""
 
@@ -111,12 +110,17 @@ def _digest(words: Sequence[str]) -> str:
     return hashlib.sha256(" ".join(words).encode()).hexdigest()[:DIGITS_OF_SENTENCE]
 
 
+def is_fingerprint(recorded: str) -> bool:
+    """Tell whether a text has the form of a fingerprint, whole or shortened."""
+    return re.fullmatch(r"[0-9a-f]{16,64}(\.(?:[0-9a-f]{4})+)?", recorded.casefold()) is not None
+
+
 def is_approved(recorded: str | None, statements: Iterable[Statement]) -> bool:
     """Tell whether statements are those that were approved; True where none were recorded."""
     if recorded is None:
         return True
     whole = recorded.casefold().partition(".")[0]
-    return len(whole) >= SHORTEST_FINGERPRINT and compute_fingerprint(statements).startswith(whole)
+    return is_fingerprint(recorded) and compute_fingerprint(statements).startswith(whole)
 
 
 def find_difference(recorded: str, statements: Iterable[Statement]) -> Difference:

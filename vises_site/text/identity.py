@@ -46,16 +46,32 @@ _STREET = (
     r"(?i:rue|avenue|av\.|boulevard|bd\.?|chauss[ée]e|place|quai|chemin|all[ée]e|impasse|square|"
     r"dr[èe]ve|clos|route|venelle|sentier|ruelle|r[ée]sidence)"
 )
-_NAME_OF_STREET = r"(?:(?:de|du|des|la|le|les|aux?|et|saint|sainte)[ -]|[dl]['’])*[A-ZÀ-Ý][\w'’.-]*"
+_NAME_OF_STREET = r"(?:(?:de|du|des|la|le|les|aux?|et|saint|sainte)[ -]|[dl]['’])*[A-ZÀ-Ý][\w'’-]*"
 _HOUSE_NUMBER = re.compile(r"\d{1,4}(?!\d)")
 _STREET_BEFORE = re.compile(
     rf"\b{_STREET} {_NAME_OF_STREET}(?: {_NAME_OF_STREET}){{0,4}},? (?:n° ?)?$"
 )
-_STREET_AFTER = re.compile(rf"(?: ?(?:bis|ter|[a-z]))?,? {_STREET} {_NAME_OF_STREET}")
+_STREET_AFTER = re.compile(
+    rf"(?: ?(?:bis|ter|[a-z]))?,?(?: de la| du| de l['’])? {_STREET} "
+    rf"(?:[dl]['’]|de |du |des |la )*\w+"
+)
+_FLEMISH_STREET = re.compile(r"\b\w+(?:straat|laan|plein|steenweg|dreef) $")
 _NO_HOUSE = re.compile(r"(?:(?<=\b19\d\d)|(?<=\b20\d\d))\b| ?(?:h|ans|fois|jours|mois|€|%)")
 _STREET_REACH = 90
-_WORD = re.compile(r"\w+")
-_CAPITALISED = re.compile(r"[A-ZÀ-Ý][\wÀ-ÿ'’-]+")
+_WORD = re.compile(r"[^\W_]+")
+_CAPITALISED = re.compile(
+    r"(?:(?:de|van|von|du|der|den|le|la|ter|vander) |d['’])*[A-ZÀ-Ý][\wÀ-ÿ'’-]+"
+)
+_OPENING = frozenset(
+    "Il Elle Ils Elles On Je Tu Nous Vous Le La Les Un Une Des Mais Et Ou Donc Or Ni Car Ce Cette "
+    "Ces Mon Ma Mes Ton Ta Son Sa Ses Notre Votre Bonjour Merci Oui Non Puis Alors Ici Quand Si "
+    "Qui Que Quoi Comme Dans Avec Sans Pour Par Sur".split()
+)
+"""Words that begin a sentence whose point was forgotten: no family names."""
+_CIVILITY = re.compile(
+    r"\b(?:Mme|Mmes|Mlle|MM?\.|Madame|Monsieur|Mademoiselle|Docteur|Dr\.?)[ \u00a0]+"
+    r"(?:(?:de|van|der|den|du|le|la) )*[A-ZÀ-Ý][\wÀ-ÿ'’-]+"
+)
 _CAPITALS_BEFORE = re.compile(r"(?<!\w)[A-ZÀ-Ý]{2,}[ \u00a0]$")
 
 
@@ -74,6 +90,10 @@ def find_traces(text: str, names: Sequence[str] = ()) -> Iterator[Trace]:
             yield Trace("email", match.start(), match[0])
     for name in names:
         yield from _find_full_names(text, name)
+    if "M" in text or "D" in text:
+        for match in _CIVILITY.finditer(text):
+            if match[0].split()[-1] not in names:
+                yield Trace("full-name", match.start(), match[0])
 
 
 def _has_long_number(text: str) -> bool:
@@ -123,12 +143,15 @@ def _find_addresses(text: str) -> Iterator[Trace]:
         start, end = number.span()
         if start and (text[start - 1].isalnum() or text[start - 1] in "-/."):
             continue
-        if after := _STREET_AFTER.match(text, end):
+        is_year = re.fullmatch(r"(?:19|20)\d\d", number[0]) is not None
+        if not is_year and (after := _STREET_AFTER.match(text, end)):
             yield Trace("address", start, text[start : after.end()])
         elif not _NO_HOUSE.match(text, end):
             near = max(0, start - _STREET_REACH)
             words = text[near:start].removesuffix("n° ").rstrip(" ,").rpartition(" ")
-            if words[2][:1].isupper() and (before := _STREET_BEFORE.search(text[near:start])):
+            streets = (_STREET_BEFORE, _FLEMISH_STREET) if words[2][:1].isupper() else ()
+            found = (street.search(text[near:start]) for street in streets)
+            if before := next(filter(None, found), None):
                 yield Trace("address", near + before.start(), text[near + before.start() : end])
 
 
@@ -142,7 +165,7 @@ def _find_full_names(text: str, name: str) -> Iterator[Trace]:
             _CAPITALISED.match(text, end + 1) if text[end : end + 1] in (" ", "\u00a0") else None
         )
         before = _CAPITALS_BEFORE.search(text[max(0, start - 40) : start])
-        if is_whole and after:
+        if is_whole and after and after[0] not in _OPENING:
             yield Trace("full-name", start, text[start : after.end()])
         elif is_whole and before and not text[end : end + 1].isalnum():
             yield Trace("full-name", start - len(before[0]), before[0] + name)
@@ -162,6 +185,11 @@ class KnownNames:
             words = [fold(word) for word in _WORD.findall(term)]
             if words:
                 self._terms.setdefault(words[0], []).append(words)
+
+    @property
+    def is_empty(self) -> bool:
+        """True where there is nothing to look for."""
+        return not self._terms
 
     def find(self, text: str) -> Iterator[Trace]:
         """Yield where one of the terms stands, in the order of the text."""

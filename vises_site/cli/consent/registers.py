@@ -26,6 +26,8 @@ from vises_site.problems import count_errors
 
 Row = dict[str, Any]
 
+BYTE_ORDER_MARK = "\ufeff"
+
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """What makes a spreadsheet run a cell. Source: OWASP, *CSV Injection*."""
 
@@ -110,8 +112,12 @@ def _print_consents(standings: Iterable[Standing]) -> None:
     for standing in standings:
         entry, consent = standing.entry, standing.entry.voice.consent
         colour, state = states[standing.state]
+        if standing.state == "withdrawn" and consent:
+            state += f" ({consent.withdrawn_on})"
         if standing.is_approved is False:
             state += ", " + _("words changed")
+        if entry.testimony.fields.status != "publié":
+            state += f", {entry.testimony.fields.status}"
         table.add_row(
             entry.name,
             consent.reference if consent else "",
@@ -201,7 +207,7 @@ def _list_appearances(lines: Sequence[Line]) -> list[Row]:
 
 def _print_appearances(rows: Iterable[Row]) -> None:
     titles = [_("From"), _("Until"), _("Record"), _("Voice"), _("Reference"), _("File")]
-    table = _make_table([*titles, "SHA-256", _("Elements")])
+    table = _make_table([*titles, _("Elements")])
     for row in rows:
         table.add_row(
             row["from"],
@@ -210,7 +216,6 @@ def _print_appearances(rows: Iterable[Row]) -> None:
             str(row["voice"]),
             row["reference"],
             row["output"],
-            row["sha256"][:12],
             ", ".join(row["elements"]),
         )
     _print_table(table)
@@ -235,9 +240,11 @@ def _print_rows(title: str, rows: Sequence[Row], form: str) -> None:
     if form == "json":
         click.echo(json.dumps({title: rows}, ensure_ascii=False, indent=2))
         return
-    text = io.StringIO()
+    # As the spreadsheets of those who keep registers read a file that is opened by a click
+    text = io.StringIO(BYTE_ORDER_MARK)
+    text.seek(len(BYTE_ORDER_MARK))
     if rows:
-        writer = csv.DictWriter(text, list(rows[0]))
+        writer = csv.DictWriter(text, list(rows[0]), delimiter=";")
         writer.writeheader()
         writer.writerows({key: _write_cell(value) for key, value in row.items()} for row in rows)
     click.echo(text.getvalue(), nl=False)

@@ -180,6 +180,8 @@ def _explain(detail: Any, location: Location) -> tuple[str, str, str, str]:
     key = next((str(part) for part in reversed(location) if isinstance(part, str)), "")
     value = detail.get("input")
     found = _("« {key} » is « {value} »").format(key=key, value=_abridge(value))
+    if value == "":
+        found = _("« {key} » is empty").format(key=key)
     correct = _("correct the value")
     if kind == "missing":
         return (

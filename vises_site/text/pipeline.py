@@ -75,7 +75,8 @@ def render_markdown(
         pictures: False where no picture may stand.
         level: How many levels headings go down, below those of the document they stand in.
     """
-    ready = strip_marks(text)
+    # Here, since Markdown shows what a comment without an end holds
+    ready = strip_marks(_COMMENT.sub("", text) if "<!--" in text else text)
     html = _convert_prose(ready) or _markdown().reset().convert(ready)
     html = clean_marks(sanitise(html, pictures))
     if level:

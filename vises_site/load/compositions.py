@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from pydantic import ValidationError
 
 from vises_site.language import gettext as _
-from vises_site.load.names import Known, Spot, check_file, check_name
-from vises_site.load.pictures import check_picture
+from vises_site.load.names import Known, Spot, check_file, check_name, find_file
+from vises_site.load.pictures import EXTENSIONS, check_picture, report_invalid_picture
 from vises_site.load.sources import Project, Source
 from vises_site.model.library import Library
 from vises_site.model.publication import Publication
@@ -110,8 +110,10 @@ def check_pictures_in_text(project: Project, source: Source) -> None:
             if ":" in match[1] or match[1].startswith("//"):
                 _report_foreign_picture(source, match[1], number, match.start() + 1)
                 continue
-            path = (folder / match[1]).resolve()
-            if not (path.is_relative_to(project.content.resolve()) and path.is_file()):
+            path = find_file(folder / match[1], project.content)
+            if path is not None and path.suffix.lower() not in EXTENSIONS:
+                report_invalid_picture(source, match[1], line=number, column=match.start() + 1)
+            elif path is None:
                 source.report(
                     "missing-file",
                     _("there is no file « {name} »").format(name=match[1]),

@@ -178,10 +178,7 @@ def _locate(
 ) -> tuple[int, int]:
     if statement is not None and statement.line:
         return statement.line, 1
-    nearest = statement.spot if statement is not None else spot
-    while nearest and nearest not in source.places:
-        nearest = nearest[:-1]
-    return source.places.get(nearest, (1, 1))
+    return source.locate(statement.spot if statement is not None else spot)
 
 
 def _report_expiring(source: Source, testimony: Testimony, on_date: date) -> None:

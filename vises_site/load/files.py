@@ -8,6 +8,7 @@ from pathlib import Path
 import pikepdf
 
 from vises_site.language import gettext as _
+from vises_site.load.documents import clean_pdf
 from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
 from vises_site.load.pictures import check_picture
 from vises_site.load.sources import Project, Source, report_unreadable
@@ -142,10 +143,10 @@ def _can_be_cleaned(path: Path) -> bool:
     if path.suffix.lower() != ".pdf":
         return True
     try:
-        with pikepdf.open(path):
-            return True
-    except (pikepdf.PdfError, ValueError):
+        clean_pdf(path.read_bytes())
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, RuntimeError, TypeError):
         return False
+    return True
 
 
 def _check_data(source: Source, path: Path) -> None:
@@ -166,7 +167,7 @@ def _count_lines(path: Path) -> int:
     count = 0
     with path.open("rb") as file:
         while block := file.read(_BLOCK_BYTES):
-            count += block.count(b"\n")
+            count += max(block.count(b"\n"), block.count(b"\r"))
     return count
 
 

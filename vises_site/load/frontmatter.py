@@ -5,16 +5,18 @@ text, so that a title such as `2019` or `non` stays what the author wrote.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
 
 from vises_site.language import gettext as _
-from vises_site.load.sources import Source
+from vises_site.load.sources import Source, has_invisible, report_invisible
 
 MAXIMUM_HEADER_CHARACTERS = 64_000
 MAXIMUM_DEPTH = 20
+MAXIMUM_BRACKETS = 1_500
+"""However brackets are closed, quoted or commented: no parser is nested more deeply than that."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 PLAIN_NULLS = {"", "~", "null", "Null", "NULL"}
@@ -99,8 +101,8 @@ def parse_document(source: Source) -> Document:
 
 
 def _parse_header(source: Source, text: str) -> Node | None:
-    depth = _measure_depth(text)
-    if len(text) > MAXIMUM_HEADER_CHARACTERS or depth > MAXIMUM_DEPTH:
+    is_deep = _measure_depth(text) > MAXIMUM_DEPTH or _count_brackets(text) > MAXIMUM_BRACKETS
+    if len(text) > MAXIMUM_HEADER_CHARACTERS or is_deep:
         source.report(
             "front-matter-too-large",
             _("the front matter is too long or too deeply nested"),
@@ -139,20 +141,45 @@ def _parse_header(source: Source, text: str) -> Node | None:
             line=2,
         )
         return None
-    return node
+    # Escapes such as `\u202e` bring back what was left out of the text
+    return _drop_escaped(source, node) if "\\" in text else node
+
+
+def _drop_escaped(source: Source, node: Node) -> Node:
+    """Return front matter without the invisible characters that escapes stand for."""
+
+    def clean(value: Node, place: Node) -> Node:
+        if value.is_mapping:
+            pairs = [(clean(k, k), clean(v, k)) for k, v in value.pairs]
+            return replace(value, value=pairs)
+        if isinstance(value.value, list):
+            return replace(value, value=[clean(item, item) for item in value.items])
+        if isinstance(value.value, str) and has_invisible(value.value):
+            text = report_invisible(source, value.value, place.line, place.column)
+            return replace(value, value=text)
+        return value
+
+    return clean(node, node)
+
+
+def _count_brackets(text: str) -> int:
+    return text.count("[") + text.count("{")
 
 
 def _measure_depth(text: str) -> int:
-    """Return an upper bound of the nesting, before any recursive parser sees the text."""
+    """Return how deeply values are nested, before any recursive parser sees the text.
+
+    Brackets that are quoted or commented may mislead it: see `MAXIMUM_BRACKETS`.
+    """
     depth = deepest = 0
     for char in re.findall(r"[\[\]{}]", text):
-        depth += 1 if char in "[{" else -1
+        depth = depth + 1 if char in "[{" else max(depth - 1, 0)
         deepest = max(deepest, depth)
     indents: list[int] = []
     for line in text.split("\n"):
         stripped = line.lstrip(" ")
         indent = len(line) - len(stripped)
-        dashes = len(re.match(r"(?:- +)*", stripped)[0])  # type: ignore[index]
+        dashes = len(re.match(r"(?:[-?:] +)*", stripped)[0])  # type: ignore[index]
         while indents and indents[-1] >= indent:
             indents.pop()
         indents.append(indent)
@@ -166,6 +193,9 @@ def _convert(node: Any, seen: set[int], depth: int) -> Node:
     if id(node) in seen:
         raise _NotPlainError(mark, "yaml-alias", _("an alias (`*name`) repeats another value"))
     seen.add(id(node))
+    if depth > MAXIMUM_DEPTH:
+        what = _("the front matter is too long or too deeply nested")
+        raise _NotPlainError(mark, "front-matter-too-large", what)
     if not node.tag.startswith(_STANDARD_TAG) or "python" in node.tag:
         raise _NotPlainError(mark, "yaml-tag", _("a YAML tag (`!name`) stands before a value"))
     if isinstance(node, yaml.MappingNode):

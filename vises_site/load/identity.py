@@ -105,10 +105,7 @@ def _check_testimony(source: Source, library: Library, testimony: Testimony) -> 
 
 def _find_value(source: Source, statement: Statement, trace: Trace) -> int:
     """Return where what was found in a key's value stands in the file; at its key if not as is."""
-    spot = statement.spot
-    while spot not in source.places and spot:
-        spot = spot[:-1]
-    line, column = source.places[spot]
+    line, column = source.locate(statement.spot)
     start = -1
     for _line in range(line - 1):
         start = source.text.find("\n", start + 1)

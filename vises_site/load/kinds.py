@@ -4,7 +4,7 @@ import re
 
 from vises_site.language import gettext as _
 from vises_site.load.frontmatter import Document, Node, parse_document
-from vises_site.load.sources import Source
+from vises_site.load.sources import Source, has_invisible
 from vises_site.load.validate import ModelType, build_model
 from vises_site.model.evaluation import Evaluation, EvaluationFields
 from vises_site.model.organism import Organism, OrganismFields
@@ -13,6 +13,9 @@ from vises_site.model.publication import Publication, PublicationFields
 from vises_site.model.record import SLUG_PATTERN
 from vises_site.model.testimony import Passage, Testimony, TestimonyFields
 from vises_site.model.vocabulary import find_nearest, fold
+
+_DEVICES = {"con", "prn", "aux", "nul"} | {f"{n}{d}" for n in ("com", "lpt") for d in range(1, 10)}
+"""Names that Windows keeps for devices: such a file cannot be copied there."""
 
 _ALMOST_HEADING = re.compile(r"\s*(?:#{1,6}\s*|\*\*|__)(.+?)(?:\*\*|__|\s#*)?\s*:?\s*")
 """A line that would open a voice's passages if it were a heading of the second level."""
@@ -57,6 +60,14 @@ def parse_page(source: Source, uri: str) -> Page | None:
     """Read a free page; its front matter is optional and may hold other keys."""
     if not source.text:
         return None
+    if "\n" in uri or has_invisible(uri):
+        source.report(
+            "invalid-slug",
+            _("the file's name holds invisible characters"),
+            _("letters, digits and hyphens"),
+            _("rename the file: its name becomes the page's address"),
+        )
+        return None
     document = Document(None, source.text, 1)
     fields: PageFields | None = PageFields()
     if source.text.startswith("---"):
@@ -86,7 +97,7 @@ def _is_testimony(header: Node) -> bool:
 
 
 def _check_slug(source: Source, slug: str) -> None:
-    if not SLUG_PATTERN.fullmatch(slug):
+    if not SLUG_PATTERN.fullmatch(slug) or slug in _DEVICES:
         source.report(
             "invalid-slug",
             _("the file is named « {slug} »").format(slug=slug),

@@ -50,12 +50,21 @@ def check_name(
     )
 
 
+def find_file(path: Path, folder: Path) -> Path | None:
+    """Return where a file really is, or None where there is none inside a folder."""
+    try:
+        found = path.resolve()
+        return found if found.is_file() and found.is_relative_to(folder.resolve()) else None
+    except (OSError, ValueError):
+        return None  # a name that no disk knows
+
+
 def check_file(source: Source, project: Project, spot: Spot, name: str | None) -> Path | None:
     """Return the file that a record names beside itself, or report that there is none."""
     if name is None:
         return None
     path = project.root / Path(source.path).parent / name
-    if path.is_file() and path.resolve().is_relative_to(project.root.resolve()):
+    if find_file(path, project.root) is not None:
         return path
     folder = path.parent
     beside = sorted(p.name for p in folder.iterdir()) if folder.is_dir() else []

@@ -19,21 +19,17 @@ EXTENSIONS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".gif"
 def check_picture(source: Source, path: Path, spot: tuple[str | int, ...]) -> None:
     """Report a file that is no picture, or one that is too large to be opened safely.
 
-    Only the header is decoded.
+    Its size is read from its header before anything is decoded.
     """
     try:
         if path.suffix.lower() == VECTOR:
             _check_drawing(source, path, spot)
             return
         is_sane = path.stat().st_size <= MAXIMUM_BYTES and _is_sane(path)
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
-        source.report_at(
-            spot,
-            "invalid-picture",
-            _("« {name} » is not a picture that can be read").format(name=path.name),
-            _("a picture in one of the formats JPEG, PNG, WebP, AVIF, TIFF, GIF, SVG"),
-            _("export the picture again as JPEG"),
-        )
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, RuntimeError, EOFError):
+        line, column = source.locate(spot)
+        key = ".".join(map(str, spot))
+        report_invalid_picture(source, path.name, line=line, column=column, key=key)
         return
     if not is_sane:
         source.report_at(
@@ -45,6 +41,21 @@ def check_picture(source: Source, path: Path, spot: tuple[str | int, ...]) -> No
             ),
             _("export it again, 3000 pixels wide at most"),
         )
+
+
+def report_invalid_picture(
+    source: Source, name: str, *, line: int, column: int, key: str = ""
+) -> None:
+    """Report a file that is no picture, where it is named."""
+    source.report(
+        "invalid-picture",
+        _("« {name} » is not a picture that can be read").format(name=name),
+        _("a picture in one of the formats JPEG, PNG, WebP, AVIF, TIFF, GIF, SVG"),
+        _("export the picture again as JPEG"),
+        line=line,
+        column=column,
+        key=key,
+    )
 
 
 def _check_drawing(source: Source, path: Path, spot: tuple[str | int, ...]) -> None:
@@ -67,7 +78,13 @@ def _is_sane(path: Path) -> bool:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(path, formats=FORMATS) as picture:
+                if picture.width * picture.height > MAXIMUM_PIXELS:
+                    return False
                 picture.verify()
-                return picture.width * picture.height <= MAXIMUM_PIXELS
+            with Image.open(path, formats=FORMATS) as picture:
+                # Small where the format can be read so: a picture cut short must show itself
+                picture.draft("RGB", (64, 64))
+                picture.load()
+                return True
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             return False

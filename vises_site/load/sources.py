@@ -11,7 +11,7 @@ from vises_site.problems import Problem, Severity
 MAXIMUM_LINE_CHARACTERS = 20_000
 _DEEP = re.compile(r"[ \t]{120}|(?:[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>)){25}")
 _INVISIBLE = re.compile(
-    "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064"
     "\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 """Controls, marks that turn the direction of reading, invisible separators and tags.
@@ -79,6 +79,12 @@ class Source:
             Problem(self.path, line, column, key, code, what, expected, mend, severity)
         )
 
+    def locate(self, spot: tuple[str | int, ...]) -> tuple[int, int]:
+        """Return line and column of a front-matter value, or of what it stands in."""
+        while spot and spot not in self.places:
+            spot = spot[:-1]
+        return self.places.get(spot, (1, 1))
+
     def report_at(
         self,
         spot: tuple[str | int, ...],
@@ -89,10 +95,7 @@ class Source:
         severity: Severity = "error",
     ) -> None:
         """Add a problem of a front-matter value, at the nearest place that is known."""
-        nearest = spot
-        while nearest and nearest not in self.places:
-            nearest = nearest[:-1]
-        line, column = self.places.get(nearest, (1, 1))
+        line, column = self.locate(spot)
         key = ".".join(str(part) for part in spot)
         self.report(
             code, what, expected, mend, line=line, column=column, key=key, severity=severity
@@ -197,18 +200,28 @@ def _decode(source: Source, content: bytes) -> str:
 def _drop_invisible(source: Source, text: str) -> str:
     """Return a text without characters that nobody sees, each line that has some reported."""
     for number, line in enumerate(text.split("\n"), start=1):
-        found = list(_INVISIBLE.finditer(line))
-        if found:
-            codes = dict.fromkeys(f"U+{ord(match[0]):04X}" for match in found)
-            source.report(
-                "invisible-character",
-                _("this line holds invisible characters ({codes}), which are left out").format(
-                    codes=", ".join(codes)
-                ),
-                _("characters that a reader sees"),
-                _("retype the words around that place instead of pasting them"),
-                line=number,
-                column=found[0].start() + 1,
-                severity="warning",
-            )
+        if match := _INVISIBLE.search(line):
+            report_invisible(source, line, number, match.start() + 1)
     return _INVISIBLE.sub("", text)
+
+
+def report_invisible(source: Source, text: str, line: int, column: int) -> str:
+    """Report characters that nobody sees, and return a text without them."""
+    codes = dict.fromkeys(f"U+{ord(char):04X}" for char in _INVISIBLE.findall(text))
+    source.report(
+        "invisible-character",
+        _("this line holds invisible characters ({codes}), which are left out").format(
+            codes=", ".join(codes)
+        ),
+        _("characters that a reader sees"),
+        _("retype the words around that place instead of pasting them"),
+        line=line,
+        column=column,
+        severity="warning",
+    )
+    return _INVISIBLE.sub("", text)
+
+
+def has_invisible(text: str) -> bool:
+    """Tell whether a text holds characters that nobody sees."""
+    return _INVISIBLE.search(text) is not None

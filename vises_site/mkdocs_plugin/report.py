@@ -17,7 +17,9 @@ log = logging.getLogger("mkdocs.plugins.vises_site")
 
 def format_problem(problem: Problem) -> tuple[str, list[str]]:
     """Return a problem's place, and the lines below it: what, what is expected, the mending."""
-    place = f"{problem.path}:{problem.line}:{problem.column}"
+    # A file's name may hold what a terminal obeys
+    path = "".join(char if char.isprintable() else "\ufffd" for char in problem.path)
+    place = f"{path}:{problem.line}:{problem.column}"
     expected, mend = _("expected:"), _("to mend:")
     return place, [problem.what, f"{expected} {problem.expected}", f"{mend} {problem.mend}"]
 

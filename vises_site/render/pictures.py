@@ -11,8 +11,8 @@ from typing import Any
 from PIL import Image, ImageCms, ImageOps
 
 from vises_site.language import gettext as _
+from vises_site.load.documents import clean_pdf
 from vises_site.load.pictures import FORMATS, MAXIMUM_PIXELS, VECTOR
-from vises_site.press.cleaning import clean_pdf
 from vises_site.press.profiles import Profile
 from vises_site.progress import report
 from vises_site.render.vectors import draw_svg

@@ -12,7 +12,13 @@ from vises_site.load.sources import Project, Source
 from vises_site.model.library import Library
 from vises_site.model.publication import Publication
 from vises_site.model.vocabulary import find_nearest
-from vises_site.text.blocks import BLOCK_NAMES, BlockUse, find_blocks, parse_selection
+from vises_site.text.blocks import (
+    BLOCK_NAMES,
+    BlockUse,
+    find_blocks,
+    is_web_address,
+    parse_selection,
+)
 
 
 def check_publication(
@@ -197,7 +203,7 @@ def check_blocks(known: Known, source: Source) -> None:
             _check_block_testimony(known, source, block)
         elif block.name == "témoignages":
             _check_block_selection(source, block)
-        elif block.name == "qr" and not re.match(r"https?://\S+$", block.argument):
+        elif block.name == "qr" and not is_web_address(block.argument):
             source.report(
                 "invalid-block",
                 _("the block « qr » leads to « {address} »").format(address=block.argument),

@@ -7,18 +7,10 @@ from pathlib import Path
 
 from vises_site.language import gettext as _
 from vises_site.problems import Problem, Severity
+from vises_site.text.invisible import INVISIBLE
 
 MAXIMUM_LINE_CHARACTERS = 20_000
 _DEEP = re.compile(r"[ \t]{120}|(?:[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>)){25}")
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064"
-    "\u2066-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-"""Controls, marks that turn the direction of reading, invisible separators and tags.
-
-A reader does not see them, and with them a text may say something else than it shows. Source:
-N. Boucher and R. Anderson, *Trojan Source*, USENIX Security 2023.
-"""
 MAXIMUM_BYTES = 1_000_000
 """A text of this size is a book of 150,000 words: no testimony is that long."""
 
@@ -194,20 +186,20 @@ def _decode(source: Source, content: bytes) -> str:
                 line=number,
             )
             return ""
-    return _drop_invisible(source, text) if _INVISIBLE.search(text) else text
+    return _drop_invisible(source, text) if INVISIBLE.search(text) else text
 
 
 def _drop_invisible(source: Source, text: str) -> str:
     """Return a text without characters that nobody sees, each line that has some reported."""
     for number, line in enumerate(text.split("\n"), start=1):
-        if match := _INVISIBLE.search(line):
+        if match := INVISIBLE.search(line):
             report_invisible(source, line, number, match.start() + 1)
-    return _INVISIBLE.sub("", text)
+    return INVISIBLE.sub("", text)
 
 
 def report_invisible(source: Source, text: str, line: int, column: int) -> str:
     """Report characters that nobody sees, and return a text without them."""
-    codes = dict.fromkeys(f"U+{ord(char):04X}" for char in _INVISIBLE.findall(text))
+    codes = dict.fromkeys(f"U+{ord(char):04X}" for char in INVISIBLE.findall(text))
     source.report(
         "invisible-character",
         _("this line holds invisible characters ({codes}), which are left out").format(
@@ -219,9 +211,9 @@ def report_invisible(source: Source, text: str, line: int, column: int) -> str:
         column=column,
         severity="warning",
     )
-    return _INVISIBLE.sub("", text)
+    return INVISIBLE.sub("", text)
 
 
 def has_invisible(text: str) -> bool:
     """Tell whether a text holds characters that nobody sees."""
-    return _INVISIBLE.search(text) is not None
+    return INVISIBLE.search(text) is not None

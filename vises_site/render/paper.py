@@ -22,7 +22,7 @@ from vises_site.render.paths import MEETING_PLACE
 from vises_site.render.pdf import ASSET_SCHEME, Asset
 from vises_site.render.pictures import PictureStore
 from vises_site.render.tokens import Palette
-from vises_site.text.blocks import read_selection
+from vises_site.text.blocks import is_web_address, read_selection
 from vises_site.text.pipeline import find_first_sentence, render_markdown
 from vises_site.text.typography import set_plain, set_text
 from vises_site.theme import ICC_PATH, PRESS_PATH
@@ -287,7 +287,9 @@ class PaperRenderer:
 
     def _show_block(self, name: str, argument: str, options: dict[str, Any]) -> str:
         members: dict[str, Any] = {"argument": argument, "testimony": None, "testimonies": []}
-        if name == "qr" and self.shown.leads_to_withheld(argument):
+        if name == "qr" and (
+            not is_web_address(argument) or self.shown.leads_to_withheld(argument)
+        ):
             return ""
         if name in ("témoignage", "citation"):
             members["testimony"] = self.shown.by_slug.get(argument)

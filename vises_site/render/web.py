@@ -22,7 +22,7 @@ from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
 from vises_site.render.tokens import Palette
-from vises_site.text.blocks import read_selection
+from vises_site.text.blocks import is_web_address, read_selection
 from vises_site.text.pipeline import find_first_sentence, finish_html, render_markdown
 from vises_site.text.typography import set_plain, set_text
 from vises_site.theme import WEB_PATH
@@ -174,7 +174,9 @@ class WebRenderer:
 
     def _show_block(self, uri: str, name: str, argument: str, options: dict[str, Any]) -> str:
         members: dict[str, Any] = {"argument": argument, **self._make_addressing(uri)}
-        if name == "qr" and self.shown.leads_to_withheld(argument):
+        if name == "qr" and (
+            not is_web_address(argument) or self.shown.leads_to_withheld(argument)
+        ):
             return ""
         if name in ("témoignage", "citation"):
             members["testimony"] = self.shown.by_slug.get(argument)

@@ -25,6 +25,7 @@ from pymdownx.blocks.block import Block
 
 from vises_site.model.publication import TestimonySelection
 from vises_site.model.vocabulary import fold
+from vises_site.text.invisible import INVISIBLE
 
 MARK_START, MARK_END = "\ue000", "\ue001"
 """Private-use characters around a marker; `strip_marks` takes them out of what authors write."""
@@ -107,6 +108,11 @@ def parse_selection(options: Mapping[str, str | list[str]]) -> TestimonySelectio
     return TestimonySelection.model_validate(members)
 
 
+def is_web_address(argument: str) -> bool:
+    """Tell whether a block's argument is an address that a reader may be sent to."""
+    return re.fullmatch(r"https?://[^\s\"'<>]+", argument) is not None
+
+
 def read_selection(options: Mapping[str, str | list[str]]) -> TestimonySelection | None:
     """Build the selection that a block's options ask for; None where they are wrong."""
     try:
@@ -121,13 +127,14 @@ def strip_marks(text: str) -> str:
 
 
 def clean_marks(html: str) -> str:
-    """Take private-use characters out of sanitised HTML, but for our own markers.
+    """Take private-use and invisible characters out of sanitised HTML, but for our own markers.
 
     An author may write them as entities, which only the sanitiser decodes.
     """
     parts = _MARK.split(html)
     return "".join(
-        part if index % 2 else _PRIVATE.sub("", part) for index, part in enumerate(parts)
+        part if index % 2 else INVISIBLE.sub("", _PRIVATE.sub("", part))
+        for index, part in enumerate(parts)
     )
 
 

@@ -35,9 +35,14 @@ class Problem:
 
     def as_json(self) -> dict[str, Any]:
         """Return the members in the order of the JSON contract."""
-        members = asdict(self)
+        members = {**asdict(self), "path": show_path(self.path)}
         order = ("path", "line", "column", "key", "severity", "code", "what", "expected", "mend")
         return {name: members[name] for name in order}
+
+
+def show_path(path: str) -> str:
+    """Return a file's name without what a terminal would obey or no text can hold."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in path)
 
 
 def sort_problems(problems: Iterable[Problem]) -> list[Problem]:

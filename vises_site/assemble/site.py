@@ -1,5 +1,6 @@
 """Which pages the site has, and what each shows."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +14,8 @@ from vises_site.model.vocabulary import fold
 from vises_site.text.pipeline import find_first_sentence
 
 RELATED_COUNT = 3
+LONGEST_SLUG = 80
+"""Letters of an address; no disk takes a name of more than 255 bytes."""
 KIN_CONSIDERED = 20
 TESTIMONY_TEMPLATE = "testimony.html"
 
@@ -56,6 +59,8 @@ def slug_theme(theme: str) -> str:
     """
     letters = (char if char.isascii() and char.isalnum() else "-" for char in fold(theme))
     slug = "-".join(part for part in "".join(letters).split("-") if part) or "theme"
+    if len(slug) > LONGEST_SLUG:
+        slug = f"{slug[:LONGEST_SLUG]}-{hashlib.sha256(slug.encode()).hexdigest()[:8]}"
     return f"theme-{slug}" if slug == "index" else slug
 
 

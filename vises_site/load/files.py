@@ -12,6 +12,7 @@ from vises_site.load.documents import clean_pdf
 from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
 from vises_site.load.pictures import check_picture
 from vises_site.load.sources import Project, Source, report_unreadable
+from vises_site.problems import Severity
 
 SIGNATURES: dict[str, tuple[tuple[int, bytes], ...]] = {
     ".pdf": ((0, b"%PDF-"),),
@@ -70,7 +71,10 @@ def check_files(project: Project) -> Iterator[Source]:
             continue
         for path in sorted(folder.rglob("*")):
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if hidden or (path.suffix == ".md" and path.is_file() and not path.is_symlink()):
+            # MkDocs follows links, hidden ones too, and may never come back
+            if (hidden and not path.is_symlink()) or (
+                path.suffix == ".md" and path.is_file() and not path.is_symlink()
+            ):
                 continue
             source = Source(project.relate(path), "")
             if path.is_symlink():
@@ -78,7 +82,7 @@ def check_files(project: Project) -> Iterator[Source]:
             elif path.is_dir():
                 _check_folder(source, path)
             elif not path.is_file():
-                _report_foreign(source, path)
+                _report_foreign(source, path, "error")  # MkDocs would wait for a pipe for ever
             elif folder == project.content:
                 _check_file(source, path)
             if source.problems:
@@ -105,13 +109,13 @@ def _check_folder(source: Source, path: Path) -> None:
         )
 
 
-def _report_foreign(source: Source, path: Path) -> None:
+def _report_foreign(source: Source, path: Path, severity: Severity = "warning") -> None:
     source.report(
         "foreign-file",
         _("« {name} » is not a kind of file that is published").format(name=path.name),
         _("one of: {words}").format(words=", ".join(PUBLISHED_EXTENSIONS)),
         _("export it as PDF or as a picture, or move it out of the folder"),
-        severity="warning",
+        severity=severity,
     )
 
 

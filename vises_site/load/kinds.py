@@ -60,7 +60,7 @@ def parse_page(source: Source, uri: str) -> Page | None:
     """Read a free page; its front matter is optional and may hold other keys."""
     if not source.text:
         return None
-    if "\n" in uri or has_invisible(uri):
+    if not uri.isprintable() or has_invisible(uri):
         source.report(
             "invalid-slug",
             _("the file's name holds invisible characters"),

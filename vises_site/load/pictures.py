@@ -7,9 +7,11 @@ from PIL import Image, UnidentifiedImageError
 
 from vises_site.language import gettext as _
 from vises_site.load.sources import Source
-from vises_site.load.vectors import MAXIMUM_SVG_BYTES, has_letters, parse_svg
+from vises_site.load.vectors import MAXIMUM_SVG_BYTES, draw_svg, has_letters, parse_svg
 
 MAXIMUM_PIXELS = 80_000_000
+MAXIMUM_SIDE_PX = 16_000
+"""No format for the web has longer sides: WebP ends at 16,383 pixels."""
 MAXIMUM_BYTES = 40_000_000
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF")
 VECTOR = ".svg"
@@ -62,6 +64,7 @@ def _check_drawing(source: Source, path: Path, spot: tuple[str | int, ...]) -> N
     """Report a vector drawing that is none, or that would lose its letters."""
     if path.stat().st_size > MAXIMUM_SVG_BYTES:
         raise OSError
+    draw_svg(path)
     if has_letters(parse_svg(path.read_bytes())):
         source.report_at(
             spot,
@@ -78,7 +81,8 @@ def _is_sane(path: Path) -> bool:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(path, formats=FORMATS) as picture:
-                if picture.width * picture.height > MAXIMUM_PIXELS:
+                is_large = picture.width * picture.height > MAXIMUM_PIXELS
+                if is_large or max(picture.size) > MAXIMUM_SIDE_PX:
                     return False
                 picture.verify()
             with Image.open(path, formats=FORMATS) as picture:

@@ -8,7 +8,7 @@ from vises_site.build.ledger import LEDGER_URI, LedgerError
 from vises_site.build.search import SearchIndexError
 from vises_site.build.workplace import BusyError
 from vises_site.language import gettext as _
-from vises_site.problems import Problem
+from vises_site.problems import Problem, show_path
 from vises_site.render.pdf import PdfError
 
 # A warning counts for `--strict` only below the logger `mkdocs`
@@ -17,9 +17,7 @@ log = logging.getLogger("mkdocs.plugins.vises_site")
 
 def format_problem(problem: Problem) -> tuple[str, list[str]]:
     """Return a problem's place, and the lines below it: what, what is expected, the mending."""
-    # A file's name may hold what a terminal obeys
-    path = "".join(char if char.isprintable() else "\ufffd" for char in problem.path)
-    place = f"{path}:{problem.line}:{problem.column}"
+    place = f"{show_path(problem.path)}:{problem.line}:{problem.column}"
     expected, mend = _("expected:"), _("to mend:")
     return place, [problem.what, f"{expected} {problem.expected}", f"{mend} {problem.mend}"]
 

@@ -13,9 +13,9 @@ from PIL import Image, ImageCms, ImageOps
 from vises_site.language import gettext as _
 from vises_site.load.documents import clean_pdf
 from vises_site.load.pictures import FORMATS, MAXIMUM_PIXELS, VECTOR
+from vises_site.load.vectors import draw_svg
 from vises_site.press.profiles import Profile
 from vises_site.progress import report
-from vises_site.render.vectors import draw_svg
 from vises_site.theme import ICC_PATH
 from vises_site.writing import write_whole
 

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from vises_site.assemble.publication import build_publication
-from vises_site.assemble.site import PageSpec, slug_theme
+from vises_site.assemble.site import LONGEST_SLUG, PageSpec, slug_theme
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony, PublishedVoice
@@ -221,4 +221,4 @@ def name_portrait(display_name: str, path: str) -> str:
     """Return what a portrait's files are called: the displayed name and nothing else."""
     letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in fold(display_name))
     slug = "-".join(part for part in letters.split("-") if part)
-    return slug or "portrait-" + hashlib.sha256(path.encode()).hexdigest()[:6]
+    return slug[:LONGEST_SLUG] or "portrait-" + hashlib.sha256(path.encode()).hexdigest()[:6]

@@ -12,6 +12,7 @@ from typing import Any, get_args
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from vises_site.build.ledger import LEDGER_URI, LedgerError, Line, read_ledger
 from vises_site.cli.consent.choosing import choose_entries
@@ -120,8 +121,8 @@ def _print_consents(standings: Iterable[Standing]) -> None:
             state += f", {entry.testimony.fields.status}"
         table.add_row(
             entry.name,
-            consent.reference if consent else "",
-            f"[{colour}]{state}[/]",
+            Text(consent.reference if consent else ""),
+            Text(state, style=colour),
             *(_mark(standing, channel) for channel in get_args(Channel)),
             str(consent.expires_on or "") if consent else "",
             ", ".join(consent.elements) if consent else "",
@@ -212,10 +213,10 @@ def _print_appearances(rows: Iterable[Row]) -> None:
         table.add_row(
             row["from"],
             row["until"] or _("still there"),
-            row["record"],
+            Text(row["record"]),
             str(row["voice"]),
-            row["reference"],
-            row["output"],
+            Text(row["reference"]),
+            Text(row["output"]),
             ", ".join(row["elements"]),
         )
     _print_table(table)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
@@ -142,6 +143,7 @@ def _report_foreign_picture(source: Source, address: str, line: int, column: int
     )
 
 
+_ODD_ADDRESS = re.compile(r"(?:\(|<|:\s|[\"'=])\s*((?:[\w+.-]*:)?//[^\s\"'<>)]*[\[\]][^\s\"'<>)]*)")
 _UNSAFE_LINK = re.compile(
     r"(?im)(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|(?:href|src)\s*=\s*[\"']?\s*|<)"
     r"((?:javascript|vbscript|data|file|blob) ?:)"
@@ -154,6 +156,7 @@ _ACTIVE_HTML = re.compile(
 
 def check_html(source: Source) -> None:
     """Warn of what the sanitiser will leave out of a text, so that its author is not surprised."""
+    _check_addresses(source)
     plain = source.text.lower()
     for hints, pattern, code, what, mend in (
         (
@@ -184,6 +187,22 @@ def check_html(source: Source) -> None:
                 line=line,
                 column=match.start() - (source.text.rfind("\n", 0, match.start()) + 1) + 1,
                 severity="warning",
+            )
+
+
+def _check_addresses(source: Source) -> None:
+    """Report addresses that cannot be taken apart, and that would stop MkDocs without a word."""
+    for match in _ODD_ADDRESS.finditer(source.text):
+        try:
+            urlsplit(match[1])
+        except ValueError:
+            line = source.text.count("\n", 0, match.start()) + 1
+            source.report(
+                "invalid-address",
+                _("« {address} » is no address").format(address=match[1][:60]),
+                _("an address that begins with https://"),
+                _("correct the address"),
+                line=line,
             )
 
 

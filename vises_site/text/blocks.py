@@ -40,6 +40,10 @@ _SECRET = secrets.token_hex(8)
 _MARK = re.compile(f"({MARK_START}{_SECRET}[A-Za-z0-9+/=]+{MARK_END})")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _START = re.compile(r"^[ ]{0,3}/{3,}[ ]*([\w-]+)[ ]*(?:\|[ ]*(.*?)[ ]*)?$")
+_BLOCK_START = re.compile(r"\s*/{3,}[ ]*[\w-]+")
+_PLAIN_OPTION = re.compile(
+    r"\s+(?!(?:null|true|false|yes|no|on|off|y|n)\s*:)[^\W\d_][\w -]*:(?:\s|$)", re.IGNORECASE
+)
 _OPTION = re.compile(r"^[ ]{4,}([\w -]+?)[ ]*:[ ]*(.*?)[ ]*$")
 
 
@@ -154,7 +158,7 @@ class _AnyOptionsBlock(Block):
 
     ARGUMENT = None
 
-    def _validate(self, parent: ElementTree.Element, arg: Any, **options: Any) -> bool:
+    def _validate(self, parent: ElementTree.Element, arg: Any, /, **options: Any) -> bool:
         self.given = {fold(str(key)): _flatten(value) for key, value in options.items()}
         return bool(super()._validate(parent, arg))
 
@@ -209,6 +213,23 @@ class _OneDefinitionEach(Preprocessor):
         return spaced
 
 
+class _PlainOptions(Preprocessor):
+    """Leaves out the options of blocks whose names are no words, which the parser cannot take."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Keep, below the first line of a block, what has the form `name: value`."""
+        kept: list[str] = []
+        is_among_options = False
+        for line in lines:
+            is_among_options = bool(_BLOCK_START.match(line)) or (
+                is_among_options and line.startswith("    ")
+            )
+            if is_among_options and line.startswith("    ") and not _PLAIN_OPTION.match(line):
+                continue
+            kept.append(line)
+        return kept
+
+
 def _make_block(base: type[Block], name: str, alias: str) -> type[Block]:
     return type(f"Block_{alias}", (base,), {"NAME": alias, "CANONICAL": name})
 
@@ -219,6 +240,7 @@ class VisesBlocks(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802 - pymdownx
         """Register each block under its name, and under that name without accents."""
         md.preprocessors.register(_OneDefinitionEach(md), "one-definition-each", 20)
+        md.preprocessors.register(_PlainOptions(md), "plain-options", 19)
         for base, names in ((_WrappingBlock, WRAPPING), (_ShownBlock, SHOWING)):
             for name in names:
                 for alias in {name, fold(name)}:

@@ -1,5 +1,7 @@
 """What contributed HTML may hold: structure and emphasis, nothing that acts."""
 
+import re
+
 import nh3
 
 _CLASSES = {
@@ -24,6 +26,9 @@ _ATTRIBUTES = {
 }
 
 
+_SPACES = re.compile(r"[\x00-\x20]")
+_TAG_WITH_VALUES = re.compile(r'<[a-z][a-z0-9]*(?: [a-z:-]+="[^"]*")+>')
+_VALUE = re.compile(r' ([a-z:-]+)="([^"]*)"')
 RESERVED_IDS = frozenset({"contenu", "q"})
 """Ids of the frame, besides those that begin with two underscores."""
 
@@ -31,7 +36,8 @@ RESERVED_IDS = frozenset({"contenu", "q"})
 def _filter_attribute(tag: str, attribute: str, value: str) -> str | None:
     """Drop what would ask another server for a picture, or pass for a part of the frame."""
     if attribute == "src":
-        is_foreign = ":" in value or value.startswith(("//", "/\\", "\\"))
+        address = _SPACES.sub("", value)  # a browser passes over these
+        is_foreign = ":" in address or address.startswith(("//", "/\\", "\\"))
         return None if tag == "img" and is_foreign else value
     if attribute == "id" and (value.startswith("__") or value in RESERVED_IDS):
         return None
@@ -61,4 +67,21 @@ def sanitise(html: str, pictures: bool = True) -> str:
         html: HTML that contributors had a hand in.
         pictures: False where no picture may stand, as in a testimony: portraits need a consent.
     """
-    return (_cleaner if pictures else _cleaner_without_pictures).clean(html)
+    cleaned = (_cleaner if pictures else _cleaner_without_pictures).clean(html)
+    return _TAG_WITH_VALUES.sub(_quote_values, cleaned) if '="' in cleaned else cleaned
+
+
+def _quote_values(match: re.Match[str]) -> str:
+    """Return a tag in whose values nothing looks like a tag or like another attribute.
+
+    The sanitiser leaves them as they are, which is right, and which the expressions that come
+    after it would stumble over.
+    """
+    return _VALUE.sub(_quote_value, match[0])
+
+
+def _quote_value(match: re.Match[str]) -> str:
+    name, value = match[1], match[2].replace("<", "&lt;").replace(">", "&gt;")
+    if name not in ("href", "src"):
+        value = value.replace("=", "&#61;")
+    return f' {name}="{value}"'

@@ -189,3 +189,21 @@ def test_private_characters_disappear(char: str) -> None:
     html = render_markdown(f"a {char} *b*", show)
     assert not any("\ue000" <= c <= "\uf8ff" for c in html)
     assert "b" in finish_html(f"<p>a {char} <em>b</em></p>", show)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["a/../javascript:x", "./data:text/html,x", "a/../java\nscript:x", "x/../vbscript&colon;x"],
+)
+def test_an_address_put_together_anew_runs_nothing(address: str) -> None:
+    import posixpath
+
+    html = render_markdown(f'<a href="{address}">mot</a>', lambda *_b: "", posixpath.normpath)
+    assert html == "<p>mot</p>"
+
+
+def test_values_of_attributes_cannot_pass_for_tags() -> None:
+    text = '<a href="../x" title="><svg onload=x()>">mot</a> <b title="href=" id="c d">g</b>'
+    html = render_markdown(text, lambda *_b: "", lambda _w: "")
+    assert "<svg" not in html
+    assert "mot" in html

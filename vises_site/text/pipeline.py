@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cache, lru_cache
+from html import unescape
 from typing import Any
 
 from markdown import Markdown
@@ -39,6 +40,7 @@ _MARKED = re.compile(
 _LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 _IMAGE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]*)("[^>]*>)')
 _DEAD_LINK = re.compile(r'<a\b[^>]*?\bhref="[^":]*\.md(?:#[^"]*)?"[^>]*>(.*?)</a>', re.DOTALL)
+_CONTROLS = re.compile(r"[\x00-\x20]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HEADING = re.compile(r"(</?h)([1-6])\b")
 _ID = re.compile(r'(\bid="|href="#)')
@@ -117,7 +119,19 @@ def _resolve_link(match: re.Match[str], resolve_uri: ResolveUri) -> str:
     resolved = resolve_uri(match[1])
     if resolved is None:
         return match[0]
+    if not _is_harmless(resolved):
+        return match[2]
     return match[0].replace(f'"{match[1]}"', f'"{resolved}"', 1) if resolved else match[2]
+
+
+def _is_harmless(address: str) -> bool:
+    """Tell whether an address that was put together anew still leads to a page or a file.
+
+    The sanitiser saw it as it was written: `a/../javascript:x` had no scheme then.
+    """
+    plain = _CONTROLS.sub("", unescape(address))
+    scheme, colon, _rest = re.split(r"[/?#]", plain, maxsplit=1)[0].partition(":")
+    return not colon or scheme.lower() in ("http", "https", "mailto", "tel")
 
 
 def _resolve_picture(match: re.Match[str], resolve_picture: ResolveUri) -> str:

@@ -1,0 +1,62 @@
+"""`vises` as a user runs it, watched: neither hanging nor a traceback is ever right."""
+
+import json
+import resource
+import subprocess
+import sys
+
+from tests.conftest import TODAY, Workspace
+
+GUARD_S = 60
+"""Seconds after which a command counts as hanging: each of them should take one or two."""
+
+MEMORY_BYTES = 6_000_000_000
+"""Addresses that a command may take: a bomb must not take the machine with it."""
+
+
+def _limit_memory() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+
+
+def run(project: Workspace, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command.
+
+    Raises:
+        subprocess.TimeoutExpired: It hangs.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "vises_site", *arguments],
+        cwd=project.root,
+        capture_output=True,
+        text=True,
+        errors="backslashreplace",
+        timeout=GUARD_S,
+        preexec_fn=_limit_memory,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr, done.stderr[-3000:]
+    return done
+
+
+def report(project: Workspace) -> list[dict[str, str]]:
+    """Return the problems that `vises check` prints."""
+    printed = json.loads(run(project, "check", "--format", "json").stdout)
+    problems: list[dict[str, str]] = printed["problems"]
+    return problems
+
+
+def check(project: Workspace) -> bool:
+    """Tell whether `vises check` finds no error."""
+    return not any(problem["severity"] == "error" for problem in report(project))
+
+
+def build(project: Workspace, *options: str) -> int:
+    """Return the exit status of a build: 0, or 1 for a problem that was explained."""
+    status = run(project, "build", "--on-date", TODAY.isoformat(), *options).returncode
+    assert status in (0, 1)
+    return status
+
+
+def list_codes(project: Workspace) -> list[str]:
+    """Return the codes of all problems, found in this process."""
+    return [problem.code for problem in project.load().problems]

@@ -20,6 +20,7 @@ from vises_site.text.blocks import (
     is_web_address,
     parse_selection,
 )
+from vises_site.text.glyphs import find_unprintable
 
 
 def check_publication(
@@ -145,7 +146,8 @@ def _report_foreign_picture(source: Source, address: str, line: int, column: int
 
 _ODD_ADDRESS = re.compile(r"(?:\(|<|:\s|[\"'=])\s*((?:[\w+.-]*:)?//[^\s\"'<>)]*[\[\]][^\s\"'<>)]*)")
 _UNSAFE_LINK = re.compile(
-    r"(?im)(?:\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|(?:href|src)\s*=\s*[\"']?\s*|<)"
+    # At most one space: many would be looked through again and again
+    r"(?im)(?:\]\(\s?<?|^ {0,3}\[[^\]\n]+\]:\s?<?|(?:href|src) ?= ?[\"']? ?|<)"
     r"((?:javascript|vbscript|data|file|blob) ?:)"
 )
 _ACTIVE_HTML = re.compile(
@@ -178,16 +180,33 @@ def check_html(source: Source) -> None:
         matches = pattern.finditer(source.text) if any(h in plain for h in hints) else ()
         for match in matches:
             found = next(group for group in match.groups() if group)
-            line = source.text.count("\n", 0, match.start()) + 1
+            line, column = source.find_place(match.start())
             source.report(
                 code,
                 what.format(found=found),
                 _("text, links to pages and pictures of the project"),
                 mend,
                 line=line,
-                column=match.start() - (source.text.rfind("\n", 0, match.start()) + 1) + 1,
+                column=column,
                 severity="warning",
             )
+
+
+def check_glyphs(source: Source) -> None:
+    """Warn of characters that the fonts of publications do not have, where each first stands."""
+    for char in find_unprintable(source.text):
+        line, column = source.find_place(source.text.index(char))
+        source.report(
+            "missing-glyph",
+            _("« {char} » (U+{code}) is in no font of ours: publications leave it out").format(
+                char=char, code=f"{ord(char):04X}"
+            ),
+            _("letters of the Latin alphabet and ordinary marks"),
+            _("write it in Latin letters, or leave it: the website shows it"),
+            line=line,
+            column=column,
+            severity="warning",
+        )
 
 
 def _check_addresses(source: Source) -> None:
@@ -196,13 +215,14 @@ def _check_addresses(source: Source) -> None:
         try:
             urlsplit(match[1])
         except ValueError:
-            line = source.text.count("\n", 0, match.start()) + 1
+            line, column = source.find_place(match.start(1))
             source.report(
                 "invalid-address",
                 _("« {address} » is no address").format(address=match[1][:60]),
                 _("an address that begins with https://"),
                 _("correct the address"),
                 line=line,
+                column=column,
             )
 
 

@@ -73,8 +73,51 @@ class _NotPlainError(Exception):
         self.mark, self.code, self.what = mark, code, what
 
 
-def parse_document(source: Source) -> Document:
-    """Split a source into front matter and body; problems go to the source."""
+_STRAINS: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"^\s*#", re.MULTILINE), 2_000),
+    (re.compile(r"^\*\[", re.MULTILINE), 500),
+)
+MAXIMUM_OPENINGS = 2_000
+"""Square and angle brackets of one paragraph: the Markdown parser looks again behind each."""
+
+
+def parse_document(source: Source, *, needs_header: bool = True) -> Document:
+    """Split a source into front matter and body; problems go to the source.
+
+    Where none is needed, a text that does not begin with front matter is all body. A body that
+    would keep the Markdown parser at work for minutes is a problem, and empty.
+    """
+    has_header = needs_header or source.text.startswith("---")
+    document = _split_document(source) if has_header else Document(None, source.text, 1)
+    if (line := _find_strain(document.body)) is None:
+        return document
+    source.report(
+        "unreadable-line",
+        _("from this line on, the text has too many headings, brackets or abbreviations"),
+        _("at most {count} in a text").format(count=MAXIMUM_OPENINGS),
+        _("keep what is meant to be read, or cut the text into several files"),
+        line=document.body_line + line,
+    )
+    return replace(document, body="")
+
+
+def _find_strain(body: str) -> int | None:
+    """Return the line, from 0, on which a strain begins, or None where there is none."""
+    for pattern, maximum in _STRAINS:
+        found = pattern.findall(body)
+        if len(found) > maximum and (first := pattern.search(body)):
+            return body.count("\n", 0, first.start())
+    if body.count("[") <= MAXIMUM_OPENINGS and body.count("<") <= MAXIMUM_OPENINGS:
+        return None
+    line = 0
+    for paragraph in re.split(r"\n[ \t]*(?=\n)", body):
+        if max(paragraph.count("["), paragraph.count("<")) > MAXIMUM_OPENINGS:
+            return line
+        line += paragraph.count("\n") + 1
+    return None
+
+
+def _split_document(source: Source) -> Document:
     lines = source.text.split("\n")
     if not source.text:
         return Document(None, "", 1)

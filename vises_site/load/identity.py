@@ -114,18 +114,13 @@ def _find_value(source: Source, statement: Statement, trace: Trace) -> int:
     return found if found >= 0 else key
 
 
-def _place(text: str, start: int) -> tuple[int, int]:
-    """Return line and column, from 1, of an index in a text."""
-    return text.count("\n", 0, start) + 1, start - (text.rfind("\n", 0, start) + 1) + 1
-
-
 def _mask(text: str) -> str:
     """Shorten an identifying datum: a log must not spread what it warns of."""
     return text if len(text) <= 3 else text[:3] + "…"
 
 
 def _report_trace(source: Source, trace: Trace) -> None:
-    line, column = _place(source.text, trace.start)
+    line, column = source.find_place(trace.start)
     found = {
         "national-number": _("« {text} » looks like a national register number"),
         "telephone": _("« {text} » looks like a telephone number"),
@@ -163,7 +158,7 @@ def _check_portrayals(
         found = find_portrayal(text, age, place)
         if found is None:
             continue
-        line, column = _place(source.text, head + found.start)
+        line, column = source.find_place(head + found.start)
         if found.start >= len(body):
             line, column = source.places.get(("citation",), (1, 1))
         source.report(

@@ -17,7 +17,9 @@ from vises_site.model.vocabulary import find_nearest, fold
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{n}{d}" for n in ("com", "lpt") for d in range(1, 10)}
 """Names that Windows keeps for devices: such a file cannot be copied there."""
 
-_ALMOST_HEADING = re.compile(r"\s*(?:#{1,6}\s*|\*\*|__)(.+?)(?:\*\*|__|\s#*)?\s*:?\s*")
+_ALMOST_HEADING = re.compile(
+    r" {0,3}(?:#{1,6} {0,3}|\*\*|__)(\S.{0,280}?)(?:\*\*|__| #{1,6})? {0,3}:? {0,3}"
+)
 """A line that would open a voice's passages if it were a heading of the second level."""
 
 
@@ -68,10 +70,9 @@ def parse_page(source: Source, uri: str) -> Page | None:
             _("rename the file: its name becomes the page's address"),
         )
         return None
-    document = Document(None, source.text, 1)
+    document = parse_document(source, needs_header=False)
     fields: PageFields | None = PageFields()
     if source.text.startswith("---"):
-        document = parse_document(source)
         if document.header is None:
             return None
         fields = build_model(source, PageFields, document.header, ignore_unknown=True)

@@ -6,6 +6,7 @@ from datetime import date
 from vises_site.language import gettext as _
 from vises_site.load.compositions import (
     check_blocks,
+    check_glyphs,
     check_html,
     check_pictures_in_text,
     check_publication,
@@ -56,6 +57,8 @@ def check_references(
         check_pictures_in_text(project, source)
         check_blocks(known, source)
         check_html(source)
+        if library.publications:
+            check_glyphs(source)
 
 
 def _check_past(source: Source, spot: Spot, day: date | None, today: date) -> None:

@@ -1,6 +1,7 @@
 """Which files hold records, and their text."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,6 +54,14 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     places: dict[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
     mistyped: set[tuple[str | int, ...]] = field(default_factory=set)
+    _breaks: list[int] = field(default_factory=list)
+
+    def find_place(self, index: int) -> tuple[int, int]:
+        """Return line and column, from 1, of an index in the text."""
+        if not self._breaks:
+            self._breaks = [-1, *(match.start() for match in re.finditer("\n", self.text))]
+        line = bisect_left(self._breaks, index)
+        return line, index - self._breaks[line - 1]
 
     def report(
         self,

@@ -67,6 +67,11 @@ def fold(text: str) -> str:
 
 def find_nearest(word: str, candidates: Iterable[str]) -> str | None:
     """Return the candidate most like a word that was probably mistyped, or None."""
+    return _find_nearest(word, tuple(candidates))
+
+
+@lru_cache(maxsize=256)
+def _find_nearest(word: str, candidates: tuple[str, ...]) -> str | None:
     folded = {fold(candidate): candidate for candidate in candidates}
     matches = difflib.get_close_matches(fold(word), folded, n=1, cutoff=0.6)
     return folded[matches[0]] if matches else None

@@ -1,5 +1,6 @@
 """Publication specs to the HTML, styles and assets that the PDF engine is given."""
 
+import hashlib
 import posixpath
 import re
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from vises_site.assemble.publication import PublicationSpec, Spread
+from vises_site.load.pictures import EXTENSIONS
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony
 from vises_site.model.vocabulary import fold
@@ -23,9 +25,12 @@ from vises_site.render.pdf import ASSET_SCHEME, Asset
 from vises_site.render.pictures import PictureStore
 from vises_site.render.tokens import Palette
 from vises_site.text.blocks import is_web_address, read_selection
+from vises_site.text.glyphs import drop_unprintable
 from vises_site.text.pipeline import find_first_sentence, render_markdown
 from vises_site.text.typography import set_plain, set_text
 from vises_site.theme import ICC_PATH, PRESS_PATH
+
+_ABSOLUTE = re.compile(r"https?://|mailto:|tel:|#", re.IGNORECASE)
 
 FIRST_WORDS = 5
 """How many words of a testimony are set larger."""
@@ -151,7 +156,8 @@ class PaperRenderer:
         if self.profile.color_profile:
             self.assets[self.profile.color_profile] = ICC_PATH / self.profile.color_profile
         template = self._environment.get_template("publication.html")
-        return template.render(fillers=fillers, tails=tails or {}), self.assets
+        html = template.render(fillers=fillers, tails=tails or {})
+        return drop_unprintable(html), self.assets
 
     def plan_tails(self, places: dict[str, tuple[int, float]]) -> dict[str, Tail]:
         """Return the landscapes that close voices and chapters, by anchor.
@@ -206,7 +212,9 @@ class PaperRenderer:
 
     def _add_plate(self, name: str, width_mm: float, height_mm: float, hour: str = "") -> str:
         svg = draw_plate(name, self.palette, width_mm, height_mm, hour)
-        return self._add(f"plate-{name}-{width_mm:.0f}x{height_mm:.0f}{hour}.svg", svg.encode())
+        return self._add(
+            f"plate-{_hash(name)}-{width_mm:.0f}x{height_mm:.0f}{hour}.svg", svg.encode()
+        )
 
     def _add_way(self, spread: Spread, side: str) -> str:
         testimony = spread.testimony
@@ -239,7 +247,8 @@ class PaperRenderer:
         """
         path = posixpath.normpath(posixpath.join(self.content, folder, name))
         file, inside = self.store.root / path, (self.store.root / self.content).resolve()
-        if name.startswith("/") or not file.is_file() or not file.resolve().is_relative_to(inside):
+        is_picture = not name.startswith("/") and file.suffix.lower() in EXTENSIONS
+        if not is_picture or not file.is_file() or not file.resolve().is_relative_to(inside):
             return ""
         copy = self.store.make_paper_copy(path, self.profile)
         return self._add(f"{copy.stem}.jpg", copy)
@@ -252,7 +261,7 @@ class PaperRenderer:
         # WeasyPrint draws strokes half a module high more faithfully with an explicit size
         svg = svg.replace("#000", self.palette.colour("ink"))
         svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-        return self._add(f"qr-{fold(address).replace('/', '_')}.svg", svg.encode())
+        return self._add(f"qr-{_hash(address)}.svg", svg.encode())
 
     def _render_prose(
         self, text: str, prefix: str, level: int = 0, uri: str = "", pictures: bool = True
@@ -276,8 +285,10 @@ class PaperRenderer:
         """Return the address of a link: inside the document, else on the public site."""
         if self.shown.leads_to_withheld(written):
             return ""
-        if "://" in written or written.startswith(("mailto:", "tel:", "#")):
+        if _ABSOLUTE.match(written):
             return None
+        if ":" in written or written.startswith(("//", "\\", "?")):
+            return ""  # no address of a page
         target = written.partition("#")[0].removesuffix("index.md").removesuffix(".md")
         slug = target.strip("/").rpartition("/")[2]
         if slug in {testimony.slug for testimony in self.spec.testimonies}:
@@ -301,6 +312,11 @@ class PaperRenderer:
             members["testimonies"] = self.shown.select_testimonies(selection) if selection else []
             self.carried |= {testimony.slug for testimony in members["testimonies"]}
         return self._environment.get_template(f"blocks/{fold(name)}.html").render(**members)
+
+
+def _hash(name: str) -> str:
+    """Return what an asset is called whose own name may hold anything."""
+    return hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
 def escape_css(text: str) -> str:

@@ -12,6 +12,7 @@ from vises_site.render.fonts import list_font_assets, list_font_faces
 from vises_site.render.pdf import ASSET_SCHEME, lay_out, write_pdf
 from vises_site.render.pictures import encode_for_paper
 from vises_site.render.tokens import Palette
+from vises_site.text.glyphs import drop_unprintable
 from vises_site.text.pipeline import render_markdown
 from vises_site.text.typography import set_plain
 from vises_site.theme import PRESS_PATH
@@ -60,7 +61,7 @@ def render_sheet(spec: SheetSpec, root: Path) -> bytes:
         describe=phrases.describe_voice,
         prose=_render_words,
     )
-    return write_pdf(lay_out(html, assets, SCREEN), SCREEN)
+    return write_pdf(lay_out(drop_unprintable(html), assets, SCREEN), SCREEN)
 
 
 def _render_words(text: str, prefix: str) -> Markup:

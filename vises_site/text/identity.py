@@ -41,7 +41,7 @@ SHORTEST_NUMBER = 9
 _NATIONAL_NUMBER = re.compile(r"(?<![\d.-])\d\d([. ]?)\d\d\1\d\d[-. ]?\d{3}[-. ]?\d\d(?![\d-])")
 _PUNCTUATED = re.compile(r"\d\d\.\d\d\.\d\d-\d{3}[.-]\d\d")
 _IBAN = re.compile(r"\b[A-Z]{2}\d\d(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b")
-_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _STREET = (
     r"(?i:rue|avenue|av\.|boulevard|bd\.?|chauss[ée]e|place|quai|chemin|all[ée]e|impasse|square|"
     r"dr[èe]ve|clos|route|venelle|sentier|ruelle|r[ée]sidence)"

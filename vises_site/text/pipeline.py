@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from markdown import Markdown
 
@@ -43,7 +44,8 @@ _DEAD_LINK = re.compile(r'<a\b[^>]*?\bhref="[^":]*\.md(?:#[^"]*)?"[^>]*>(.*?)</a
 _CONTROLS = re.compile(r"[\x00-\x20]")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HEADING = re.compile(r"(</?h)([1-6])\b")
-_ID = re.compile(r'(\bid="|href="#)')
+_ID = re.compile(r' id="([^"]*)"')
+_ANCHOR_LINK = re.compile(r'<a\b[^>]*? href="#([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
 @cache
@@ -83,13 +85,36 @@ def render_markdown(
     html = clean_marks(sanitise(html, pictures))
     if level:
         html = _HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) + level, 6)}", html)
-    if id_prefix:
-        html = _ID.sub(rf"\g<1>{id_prefix}", html)
+    html = _settle_anchors(html, id_prefix)
     if resolve_uri is not None:
         html = _LINK.sub(lambda match: _resolve_link(match, resolve_uri), html)
     if resolve_picture is not None:
         html = _IMAGE.sub(lambda match: _resolve_picture(match, resolve_picture), html)
     return replace_marks(set_html(html), show_block)
+
+
+def _settle_anchors(html: str, prefix: str) -> str:
+    """Keep each id once, put a prefix before it, and let links lead to ids that there are.
+
+    A text without a prefix stands alone in its page, whose frame has anchors too.
+    """
+    seen: set[str] = set()
+
+    def settle_id(match: re.Match[str]) -> str:
+        if match[1] in seen:
+            return ""
+        seen.add(match[1])
+        return f' id="{prefix}{match[1]}"'
+
+    def settle_link(match: re.Match[str]) -> str:
+        if not prefix:
+            return match[0]
+        name = unquote(unescape(match[1]))
+        return match[0].replace('href="#', f'href="#{prefix}', 1) if name in seen else match[2]
+
+    if ' id="' in html:
+        html = _ID.sub(settle_id, html)
+    return _ANCHOR_LINK.sub(settle_link, html) if 'href="#' in html else html
 
 
 def _convert_prose(text: str) -> str | None:
@@ -109,7 +134,7 @@ def finish_html(html: str, show_block: ShowBlock, resolve_uri: ResolveUri | None
     A link to a page that does not exist leaves its words only, as does one for which
     `resolve_uri` gives an empty address.
     """
-    html = _DEAD_LINK.sub(r"\1", clean_marks(sanitise(html)))
+    html = _DEAD_LINK.sub(r"\1", _settle_anchors(clean_marks(sanitise(html)), ""))
     if resolve_uri is not None:
         html = _LINK.sub(lambda match: _resolve_link(match, resolve_uri), html)
     return replace_marks(set_html(html), show_block)

@@ -26,6 +26,21 @@ _ATTRIBUTES = {
 }
 
 
+_FORMS = {
+    "id": re.compile(r"[\w:.-]{1,200}"),
+    "lang": re.compile(r"[a-zA-Z]{2,8}(?:-[a-zA-Z0-9]{1,8})*"),  # BCP 47
+    "colspan": re.compile(r"\d{1,2}"),
+    "rowspan": re.compile(r"\d{1,2}"),
+    "start": re.compile(r"-?\d{1,6}"),
+    "width": re.compile(r"\d{1,4}"),
+    "height": re.compile(r"\d{1,4}"),
+}
+"""What values look like that every engine can take; others are left out."""
+
+MAXIMUM_NESTING = 60
+_VOID = frozenset({"br", "hr", "img"})
+_TAG = re.compile(r"(</?[a-z][^>]*>)")
+_TAG_NAME = re.compile(r"</?([a-z0-9]+)")
 _SPACES = re.compile(r"[\x00-\x20]")
 _TAG_WITH_VALUES = re.compile(r'<[a-z][a-z0-9]*(?: [a-z:-]+="[^"]*")+>')
 _VALUE = re.compile(r' ([a-z:-]+)="([^"]*)"')
@@ -41,7 +56,8 @@ def _filter_attribute(tag: str, attribute: str, value: str) -> str | None:
         return None if tag == "img" and is_foreign else value
     if attribute == "id" and (value.startswith("__") or value in RESERVED_IDS):
         return None
-    return value
+    form = _FORMS.get(attribute)
+    return value if form is None or form.fullmatch(value) else None
 
 
 def _make_cleaner(tags: frozenset[str]) -> nh3.Cleaner:
@@ -68,7 +84,30 @@ def sanitise(html: str, pictures: bool = True) -> str:
         pictures: False where no picture may stand, as in a testimony: portraits need a consent.
     """
     cleaned = (_cleaner if pictures else _cleaner_without_pictures).clean(html)
-    return _TAG_WITH_VALUES.sub(_quote_values, cleaned) if '="' in cleaned else cleaned
+    quoted = _TAG_WITH_VALUES.sub(_quote_values, cleaned) if '="' in cleaned else cleaned
+    return _flatten(quoted) if quoted.count("</") > MAXIMUM_NESTING else quoted
+
+
+def _flatten(html: str) -> str:
+    """Return HTML without the tags that stand in too many others; their words stay.
+
+    Engines follow tags by recursion, and end where the machine's stack does.
+    """
+    depth = 0
+    kept = []
+    for part in _TAG.split(html):
+        name = _TAG_NAME.match(part)
+        if name is None or name[1] in _VOID:
+            kept.append(part)
+        elif part[1] == "/":
+            if depth <= MAXIMUM_NESTING:
+                kept.append(part)
+            depth -= 1
+        else:
+            depth += 1
+            if depth <= MAXIMUM_NESTING:
+                kept.append(part)
+    return "".join(kept)
 
 
 def _quote_values(match: re.Match[str]) -> str:

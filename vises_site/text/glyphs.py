@@ -5,7 +5,7 @@ from functools import cache
 
 from vises_site.theme import FONTS_PATH
 
-_COMMON = re.compile(
+_RARE = re.compile(
     "[^\t\n\r -~\u00a0-\u00ff\u0152\u0153\u2010-\u2014\u2018-\u201e\u2026\u202f\u20ac]"
 )
 """What is beyond the letters and marks of ordinary French, which all fonts have."""
@@ -30,7 +30,7 @@ def list_printable() -> frozenset[str]:
 
 def find_unprintable(text: str) -> list[str]:
     """Return the characters of a text that no page can show, each once, in their order."""
-    found = dict.fromkeys(_COMMON.findall(text))
+    found = dict.fromkeys(_RARE.findall(text))
     return [char for char in found if char not in list_printable()] if found else []
 
 

@@ -74,7 +74,7 @@ class _NotPlainError(Exception):
 
 
 _STRAINS: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"^\s*#", re.MULTILINE), 2_000),
+    (re.compile(r"^ {0,3}#", re.MULTILINE), 2_000),
     (re.compile(r"^\*\[", re.MULTILINE), 500),
 )
 MAXIMUM_OPENINGS = 2_000

@@ -11,6 +11,9 @@ from vises_site.problems import Problem, Severity
 from vises_site.text.invisible import INVISIBLE
 
 MAXIMUM_LINE_CHARACTERS = 20_000
+MOST_OF_A_KIND = 100
+"""Problems of one kind that one file is told of: whoever mends a hundred looks again."""
+
 _DEEP = re.compile(r"[ \t]{120}|(?:[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+|>)){25}")
 MAXIMUM_BYTES = 1_000_000
 """A text of this size is a book of 150,000 words: no testimony is that long."""
@@ -55,6 +58,7 @@ class Source:
     places: dict[tuple[str | int, ...], tuple[int, int]] = field(default_factory=dict)
     mistyped: set[tuple[str | int, ...]] = field(default_factory=set)
     _breaks: list[int] = field(default_factory=list)
+    _counts: dict[str, int] = field(default_factory=dict)
 
     def find_place(self, index: int) -> tuple[int, int]:
         """Return line and column, from 1, of an index in the text."""
@@ -75,7 +79,10 @@ class Source:
         key: str = "",
         severity: Severity = "error",
     ) -> None:
-        """Add a problem of this file."""
+        """Add a problem of this file, unless it has `MOST_OF_A_KIND` of the same kind already."""
+        self._counts[code] = self._counts.get(code, 0) + 1
+        if self._counts[code] > MOST_OF_A_KIND:
+            return
         self.problems.append(
             Problem(self.path, line, column, key, code, what, expected, mend, severity)
         )

@@ -195,6 +195,7 @@ def test_a_full_disk_leaves_the_earlier_result(printing: Workspace, limit_bytes:
     done = subprocess.run(
         [sys.executable, "-m", "vises_site", *BUILD],
         cwd=printing.root,
+        env={key: os.environ[key] for key in os.environ if not key.startswith("COVERAGE_")},
         capture_output=True,
         text=True,
         check=False,

@@ -100,7 +100,14 @@ def _keep_plain_annotations(page: pikepdf.Page) -> None:
         for annotation in annotations
         if isinstance(annotation, pikepdf.Dictionary)
         and str(annotation.get("/Subtype", "")) not in _ACTING_ANNOTATIONS
+        and not _leads_nowhere(annotation)
     )
+
+
+def _leads_nowhere(annotation: pikepdf.Dictionary) -> bool:
+    """Tell whether an annotation is a link whose action was taken out."""
+    is_link = str(annotation.get("/Subtype", "")) == "/Link"
+    return is_link and "/A" not in annotation and "/Dest" not in annotation
 
 
 def _forget_authors(pdf: pikepdf.Pdf) -> None:

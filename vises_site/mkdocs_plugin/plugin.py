@@ -60,7 +60,7 @@ class VisesPlugin(BasePlugin[VisesConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the project; stop before anything is touched where a file has an error."""
-        session = Session.open(config, self.config)
+        session = Session.open(config, self.config, is_preview=self.is_serving)
         log_problems(session.library.problems)
         errors = count_errors(session.library.problems)
         if errors and self.is_serving and self.session:

@@ -129,25 +129,31 @@ class Session:
     record_pages: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, config: MkDocsConfig, settings: VisesConfig) -> "Session":
+    def open(
+        cls, config: MkDocsConfig, settings: VisesConfig, *, is_preview: bool = False
+    ) -> "Session":
         """Read the project that a MkDocs configuration stands for.
+
+        Args:
+            config: MkDocs' configuration.
+            settings: The plugin's settings.
+            is_preview: Whether `site_dir` is a preview's own folder, which the cache may hold.
 
         Raises:
             PluginError: Its folders lie in one another, or its date is none.
         """
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         project = Project(root, Path(config.docs_dir), root / settings.testimonies_dir)
-        check_folders(
-            root,
-            {
-                "docs_dir": project.content,
-                "testimonies_dir": project.testimonies,
-                "site_dir": Path(config.site_dir),
-                "imprimerie_dir": root / settings.imprimerie_dir,
-                "cache_dir": root / settings.cache_dir,
-                "registre": root / LEDGER_URI.partition("/")[0],
-            },
-        )
+        folders = {
+            "docs_dir": project.content,
+            "testimonies_dir": project.testimonies,
+            "imprimerie_dir": root / settings.imprimerie_dir,
+            "cache_dir": root / settings.cache_dir,
+            "registre": root / LEDGER_URI.partition("/")[0],
+        }
+        if not is_preview:
+            folders["site_dir"] = Path(config.site_dir)
+        check_folders(root, folders)
         day = find_day(settings.on_date)
         library = load_library(project, day)
         workplace = Workplace(root / settings.cache_dir)

@@ -100,7 +100,7 @@ def compute_code(fingerprint: str, voice: int) -> str:
         voice: Place of the voice in its testimony, from 0.
 
     >>> compute_code("0" * 64, 0)
-    '31c4 cccc 5d18'
+    '308d 0b5b e3c1'
     """
     digits = hashlib.sha256(f"{fingerprint} {voice}".encode()).hexdigest()[:CODE_DIGITS]
     return " ".join(digits[index : index + 4] for index in range(0, CODE_DIGITS, 4))

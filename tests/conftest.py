@@ -1,6 +1,7 @@
 """Projects to try things on, and the demo site, built once for all tests that look at it."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -73,6 +74,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(autouse=True)
 def french() -> None:
     set_language("fr")
+
+
+def list_unmeasured() -> dict[str, str]:
+    """Return the environment of a program whose coverage is not measured: other tests do that."""
+    return {key: os.environ[key] for key in os.environ if key != "COVERAGE_PROCESS_CONFIG"}
 
 
 class Workspace:

@@ -11,6 +11,11 @@ from tests.hostile.commands import build
 from tests.hostile.corpus import BASE, read_cases, share_out
 
 
+@pytest.fixture(autouse=True)
+def unmeasured(no_cover: None) -> None:
+    """Leave coverage alone: these hundreds of cases would take twice as long."""
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Workspace:
     """A project with one organism and one testimony, in a folder that has room beside it."""

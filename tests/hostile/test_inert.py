@@ -1,27 +1,17 @@
 """What becomes of every inert case on a real site: words, and nothing that acts."""
 
-import functools
-import shutil
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browsing import open_browser, serve_folder
 from tests.hostile.checker import find_unsafe
 from tests.hostile.conftest import Built
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hostile")]
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
 
 WATCH = """
 for (const name of ["tripwire", "alert", "confirm", "prompt", "print", "open"])
@@ -75,11 +65,6 @@ PROBE = """async () => {
 element of the content whatever a reader could do to it, and lets that have its effect."""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
-
-
 class Trap:
     """A tab of a browser that notes whatever a page should not do."""
 
@@ -123,11 +108,8 @@ class Trap:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+    with open_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -135,15 +117,9 @@ def origin(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     top = tmp_path_factory.mktemp("server")
     for number, site in enumerate(built.sites):
         (top / str(number)).symlink_to(site)
-    handler = functools.partial(_Quiet, directory=str(top))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
     (top / "live.html").write_text(LIVE, encoding="utf-8")
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serve_folder(top) as address:
+        yield address
 
 
 LIVE = """<!doctype html><title>x</title><main>

@@ -1,15 +1,12 @@
 """The real site in a real browser."""
 
-import functools
-import shutil
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.browsing import open_browser, serve_folder
 from tests.conftest import Workspace
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("builds")]
@@ -32,40 +29,20 @@ PAGES = [
     "recherche/",
     "404.html",
 ]
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
 
 
 @pytest.fixture(scope="module")
 def address(demo: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     top = tmp_path_factory.mktemp("server")
     (top / "vises").symlink_to(demo.root / "site")  # as its `site_url` says, below a folder
-    handler = functools.partial(_Quiet, directory=str(top))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/vises/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serve_folder(top) as address:
+        yield address + "vises/"
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+    with open_browser() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Projects to try things on, and the demo site, built once for all tests that look at it."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -76,9 +75,10 @@ def french() -> None:
     set_language("fr")
 
 
-def list_unmeasured() -> dict[str, str]:
-    """Return the environment of a program whose coverage is not measured: other tests do that."""
-    return {key: os.environ[key] for key in os.environ if key != "COVERAGE_PROCESS_CONFIG"}
+@pytest.fixture
+def unmeasured(no_cover: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do not measure coverage here, where it takes as long as the work: other tests do."""
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
 
 
 class Workspace:
@@ -126,10 +126,8 @@ class Workspace:
         return {path.relative_to(top).as_posix(): path.read_bytes() for path in files}
 
 
-@pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    """A project with one organism and one testimony."""
-    return Workspace(tmp_path).write(
+def write_project(root: Path) -> Workspace:
+    return Workspace(root).write(
         {
             "mkdocs.yml": CONFIG,
             "content/index.md": "---\ntitre: Accueil\naccroche: Des voix\n---\nBienvenue.\n",
@@ -137,6 +135,12 @@ def workspace(tmp_path: Path) -> Workspace:
             "testimonies/la-passerelle/luc.md": TESTIMONY,
         }
     )
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """A project with one organism and one testimony."""
+    return write_project(tmp_path)
 
 
 def copy_demo(target: Path) -> Workspace:

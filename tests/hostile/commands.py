@@ -5,7 +5,7 @@ import resource
 import subprocess
 import sys
 
-from tests.conftest import TODAY, Workspace, list_unmeasured
+from tests.conftest import TODAY, Workspace
 
 GUARD_S = 60
 """Seconds after which a command counts as hanging: each of them should take one or two."""
@@ -27,7 +27,6 @@ def run(project: Workspace, *arguments: str) -> subprocess.CompletedProcess[str]
     done = subprocess.run(
         [sys.executable, "-m", "vises_site", *arguments],
         cwd=project.root,
-        env=list_unmeasured(),
         capture_output=True,
         text=True,
         errors="backslashreplace",

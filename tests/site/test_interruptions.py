@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PUBLICATION, TESTIMONY, TODAY, Workspace
+from tests.conftest import PUBLICATION, TESTIMONY, TODAY, Workspace, write_project
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unmeasured")]
 
 LUC = "testimonies/la-passerelle/luc.md"
 OTHER = TESTIMONY.replace("je respire", "je souffle")
@@ -42,16 +42,23 @@ def start(workspace: Workspace, *arguments: str) -> "subprocess.Popen[str]":
     )
 
 
-@pytest.fixture
-def printing(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
-    """A project with a publication, built once; programs' temporary files go to `tmp`."""
-    folder = tmp_path / "tmp"
-    folder.mkdir()
-    monkeypatch.setenv("TMPDIR", str(folder))
-    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)  # its own files would be counted
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A project with a publication, and all that its build made and kept."""
+    workspace = write_project(tmp_path_factory.mktemp("printing") / "project")
     workspace.write({"content/publications/voix.md": PUBLICATION})
     workspace.run(*BUILD)
     return workspace
+
+
+@pytest.fixture
+def printing(built_once: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Workspace:
+    """A copy of that project; programs' temporary files go to `tmp`."""
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    shutil.copytree(built_once.root, tmp_path / "project")
+    return Workspace(tmp_path / "project")
 
 
 @pytest.mark.parametrize(("kills", "prints"), [(12, True), (38, False)])

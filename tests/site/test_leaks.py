@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import CONFIG, PUBLICATION, TESTIMONY, TODAY, Workspace
 from tests.site.reach import make_portrait
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unmeasured")]
 
 LUC = "testimonies/la-passerelle/luc.md"
 WITHDRAWN = TESTIMONY.replace("expire-le: 2029-05-02", "retiré-le: 2024-01-01")

@@ -18,7 +18,7 @@ from tests.site.reach import (
     write_person,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unmeasured")]
 
 EXPIRED = CONSENT + "      expire-le: 2026-11-23\n"
 WITHDRAWN = CONSENT + "      retiré-le: 2026-11-24\n"

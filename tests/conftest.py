@@ -1,13 +1,16 @@
 """Projects to try things on, and the demo site, built once for all tests that look at it."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from vises_site.language import set_language
 from vises_site.load.library import load_library
@@ -150,9 +153,31 @@ def copy_demo(target: Path) -> Workspace:
     return Workspace(target)
 
 
+def make_once(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]
+) -> Workspace:
+    """Return a folder that `make` filled, once for all processes of a test run.
+
+    Nobody may change what is in it. The way is that of pytest-xdist's guide.
+    """
+    top = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        top = top.parent
+    folder, done = top / name, top / f"{name}.done"
+    with FileLock(top / f"{name}.lock"):
+        if not done.exists():
+            shutil.rmtree(folder, ignore_errors=True)  # what a failed attempt left
+            folder.mkdir()
+            make(folder)
+            done.touch()
+    return Workspace(folder)
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """The demo site with its publications, built by `vises build`."""
-    workspace = copy_demo(tmp_path_factory.mktemp("demo"))
-    workspace.run("build", "--on-date", TODAY.isoformat())
-    return workspace
+
+    def make(folder: Path) -> None:
+        copy_demo(folder).run("build", "--on-date", TODAY.isoformat())
+
+    return make_once(tmp_path_factory, "demo", make)

@@ -11,7 +11,7 @@ from tests.browsing import open_browser, serve_folder
 from tests.hostile.checker import find_unsafe
 from tests.hostile.conftest import Built
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("hostile")]
+pytestmark = pytest.mark.slow
 
 WATCH = """
 for (const name of ["tripwire", "alert", "confirm", "prompt", "print", "open"])

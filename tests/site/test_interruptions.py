@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PUBLICATION, TESTIMONY, TODAY, Workspace, write_project
+from tests.conftest import PUBLICATION, TESTIMONY, TODAY, Workspace, make_once, write_project
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unmeasured")]
 
@@ -45,10 +45,13 @@ def start(workspace: Workspace, *arguments: str) -> "subprocess.Popen[str]":
 @pytest.fixture(scope="module")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A project with a publication, and all that its build made and kept."""
-    workspace = write_project(tmp_path_factory.mktemp("printing") / "project")
-    workspace.write({"content/publications/voix.md": PUBLICATION})
-    workspace.run(*BUILD)
-    return workspace
+
+    def make(folder: Path) -> None:
+        workspace = write_project(folder)
+        workspace.write({"content/publications/voix.md": PUBLICATION})
+        workspace.run(*BUILD)
+
+    return make_once(tmp_path_factory, "printing", make)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import TODAY, Workspace
+from tests.conftest import TODAY, Workspace, make_once
 from tests.site.reach import (
     CONSENT,
     FULL,
@@ -55,9 +55,9 @@ PERSON = "testimonies/quaxorganisme/quaxslug.md"
 @pytest.fixture(scope="module")
 def published_once(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     """A project in which she consented to everything, and was published."""
-    workspace = make_canary(tmp_path_factory.mktemp("canary") / "project", write_person())
-    build(workspace)
-    return workspace
+    return make_once(
+        tmp_path_factory, "canary", lambda folder: build(make_canary(folder, write_person()))
+    )
 
 
 @pytest.fixture

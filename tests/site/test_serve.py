@@ -39,7 +39,16 @@ def preview(workspace: Workspace) -> Iterator[tuple[str, "subprocess.Popen[str]"
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "vises_site", "serve", "-a", f"127.0.0.1:{port}"],
+        [
+            sys.executable,
+            "-X",
+            "faulthandler",
+            "-m",
+            "vises_site",
+            "serve",
+            "-a",
+            f"127.0.0.1:{port}",
+        ],
         cwd=workspace.root,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -70,7 +79,11 @@ def test_the_preview_follows_what_is_saved_and_survives_mistakes(
     wait_for(address + "temoignages/luc/", "je danse")
 
     process.send_signal(signal.SIGINT)
-    said, _nothing = process.communicate(timeout=PATIENCE_SECONDS)
+    try:
+        said, _nothing = process.communicate(timeout=PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGABRT)  # it says where it is
+        pytest.fail("it does not end: " + process.communicate()[0])
     assert "Traceback" not in said
     assert "aperçu : http://127.0.0.1" in said
     assert "titr" in said

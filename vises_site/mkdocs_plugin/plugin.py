@@ -70,6 +70,8 @@ class VisesPlugin(BasePlugin[VisesConfig]):
             message = _("{count} error(s): nothing was built, the earlier site is untouched")
             raise PluginError(message.format(count=errors))
         else:
+            if self.session:
+                self.session.close()  # an older preview's publications must not follow this one
             self.session = session
         self.is_strict = config.strict
         self._refuse_warnings()

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from tests.browsing import open_browser, serve_folder
 from tests.conftest import Workspace
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unmeasured")]
 
 PAGES = [
     "",

@@ -17,7 +17,7 @@ import pytest
 
 from tests.conftest import ORGANISM, PUBLICATION, TESTIMONY, TODAY, Workspace, copy_demo
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unmeasured")]
 
 PERSON = TESTIMONY.replace("Luc", "Zénobie").replace("Ma bulle d'air", "La clé à molette")
 PERSON = PERSON.replace("Ici, je respire.", "Ici, je dévisse tout.")

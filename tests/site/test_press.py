@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Workspace
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unmeasured")]
 
 SLUGS = ["regards-croises-sis", "devenir-stagiaire", "rapport-plus-value-sis"]
 POINTS_PER_MM = 72 / 25.4

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,6 +20,9 @@ from vises_site.model.library import Library
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 24)
+
+# Run in the background, a shell's programs and theirs ignore Ctrl-C, which some tests press
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CONFIG = """site_name: Essai
 site_url: https://www.exemple.be/

@@ -106,6 +106,20 @@ def test_one_publication_goes_where_it_is_asked(workspace: Workspace) -> None:
     assert (workspace.root / "site/publications/voix/voix.pdf").exists()
 
 
+def test_a_booklet_alone_can_be_made_where_it_can_be_folded(workspace: Workspace) -> None:
+    poster = PUBLICATION.replace("format: A5", "format: A3")
+    workspace.write(
+        {"content/publications/voix.md": PUBLICATION, "content/publications/mur.md": poster}
+    )
+    done = workspace.run("publish", "voix", "--profile", "livret")
+    assert done.stdout.strip().endswith("imprimerie/voix/voix-livret.pdf")
+    assert [path.name for path in (workspace.root / "imprimerie/voix").iterdir()] == [
+        "voix-livret.pdf"
+    ]
+    refused = workspace.run("publish", "mur", "--profile", "livret", code=1)
+    assert "« mur », en A3, est trop grande" in refused.stderr
+
+
 def test_publish_stops_at_errors(workspace: Workspace) -> None:
     workspace.write(
         {

@@ -62,8 +62,9 @@ def test_the_demo_has_all_that_is_promised(demo: Workspace) -> None:
     assert pages == slugs - withheld
     for slug in ("regards-croises-sis", "devenir-stagiaire", "rapport-plus-value-sis"):
         assert (site / "publications" / slug / f"{slug}.pdf").exists()
-        assert (demo.root / "imprimerie" / slug / f"{slug}-impression.pdf").exists()
-    assert not list(site.rglob("*impression*"))
+        for profile in ("impression", "livret"):
+            assert (demo.root / "imprimerie" / slug / f"{slug}-{profile}.pdf").exists()
+            assert not list(site.rglob(f"*{profile}*"))
     assert "Rosa" not in read_search_index(site)
 
 

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import page as page_validation
@@ -19,7 +20,7 @@ POINTS_PER_MM = 72 / 25.4
 def locate(demo: Workspace, slug: str, profile: str) -> Path:
     if profile == "écran":
         return demo.root / f"site/publications/{slug}/{slug}.pdf"
-    return demo.root / f"imprimerie/{slug}/{slug}-impression.pdf"
+    return demo.root / f"imprimerie/{slug}/{slug}-{profile}.pdf"
 
 
 def read_pages(path: Path) -> list[str]:
@@ -27,7 +28,7 @@ def read_pages(path: Path) -> list[str]:
     return done.stdout.decode().split("\f")[:-1]
 
 
-@pytest.mark.parametrize("profile", ["écran", "impression"])
+@pytest.mark.parametrize("profile", ["écran", "impression", "livret"])
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_font_is_embedded_and_ours(demo: Workspace, slug: str, profile: str) -> None:
     path = locate(demo, slug, profile)
@@ -117,6 +118,15 @@ def test_no_page_is_empty_and_voices_are_in_print_as_on_screen(demo: Workspace, 
     assert screen[2].split() == paper[2].split()
     blank = [n for n, text in enumerate(screen, 1) if not text.strip()]
     assert len(blank) <= 1, "only a planned landscape has no words"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_booklets_hold_every_page_once(demo: Workspace, slug: str) -> None:
+    pages, sides = (read_pages(locate(demo, slug, p)) for p in ("impression", "livret"))
+    assert 2 * len(sides) == len(pages)
+    for number, side in enumerate(sides):
+        one, other = pages[number], pages[-1 - number]
+        assert Counter(side.split()) == Counter(one.split()) + Counter(other.split())
 
 
 def test_invented_voices_are_labelled_on_paper(demo: Workspace) -> None:

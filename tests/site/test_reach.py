@@ -169,7 +169,8 @@ def test_a_withdrawal_by_command_leaves_nothing_but_the_ledger(
     workspace = published
     workspace.run("consent", "sheet", "quaxslug", "--on-date", TODAY.isoformat())
     printed = workspace.run("consent", "ledger", "quaxnom", "--format", "json").stdout
-    assert "imprimerie/voix/voix-impression.pdf" in printed
+    for profile in ("impression", "livret"):
+        assert f"imprimerie/voix/voix-{profile}.pdf" in printed
 
     path = workspace.root / PERSON
     before = path.read_text(encoding="utf-8")

@@ -14,10 +14,19 @@ from threading import Thread
 
 from vises_site.assemble.publication import build_publication
 from vises_site.build.interrupts import sheltering_from_interrupts
+from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
 from vises_site.model.vocabulary import Channel
 from vises_site.press.finishing import finish_pdf
-from vises_site.press.profiles import PROFILES, SCREEN, Profile
+from vises_site.press.imposition import impose_booklet
+from vises_site.press.profiles import (
+    PROFILES,
+    SCREEN,
+    SHEETS,
+    Profile,
+    find_source,
+    list_applicable,
+)
 from vises_site.render.paper import PaperRenderer
 from vises_site.render.pdf import Asset, lay_out, write_pdf
 from vises_site.render.pictures import PictureStore
@@ -83,7 +92,7 @@ class Made:
         slug: The publication.
         profile: Name of the profile.
         path: Its PDF in the cache.
-        used: All files of the cache that it was made from, its own included.
+        used: All files of the cache that it was made from, its own included; first its pages.
         records: Slugs of the testimonies that it shows, sorted.
     """
 
@@ -120,40 +129,77 @@ def _prepare_worker(stop: Connection) -> None:
     Thread(target=watch, daemon=True).start()
 
 
+def _group(
+    publication: Publication, profiles: Iterable[Profile]
+) -> Iterator[tuple[Profile, list[Profile]]]:
+    """Yield the profiles that need pages of their own, each with those that show these pages."""
+    applicable = list_applicable(profiles, SHEETS[publication.fields.format])
+    for source in dict.fromkeys(find_source(profile) for profile in applicable):
+        yield source, [profile for profile in applicable if find_source(profile) == source]
+
+
 def _work(
-    shown: Publishable, slug: str, profile: Profile, store: PictureStore, site_url: str
-) -> Made:
-    """Make one publication in a worker process, unless the cache has it."""
-    spec = build_publication(shown, shown.publications[slug])
-    renderer = PaperRenderer(shown, spec, profile, store, site_url)
-    made = _locate(renderer)
-    if not made.path.exists():
-        write_whole(made.path, make_publication(renderer))
-    return made
+    shown: Publishable,
+    slug: str,
+    source: Profile,
+    profiles: list[Profile],
+    store: PictureStore,
+    site_url: str,
+) -> list[Made]:
+    """Make one publication's pages in a worker process, unless the cache has them.
+
+    Args:
+        shown: What may appear.
+        slug: The publication.
+        source: The profile that the pages are made for.
+        profiles: The profiles wanted, which all show these pages.
+        store: The pictures, and the cache.
+        site_url: Address of the site.
+    """
+    publication = shown.publications[slug]
+    renderer = PaperRenderer(shown, build_publication(shown, publication), source, store, site_url)
+    found = _locate(renderer, profiles)
+    for profile, made in zip(profiles, found, strict=True):
+        pages = made.used[0]
+        if not pages.exists():
+            write_whole(pages, make_publication(renderer))
+        if profile.imposed_from and not made.path.exists():
+            write_whole(made.path, impose_booklet(pages.read_bytes(), renderer.sheet))
+    return found
 
 
-def _locate(renderer: PaperRenderer) -> Made:
-    """Return where the cache keeps, or will keep, a publication with its present content."""
+def _locate(renderer: PaperRenderer, profiles: Iterable[Profile]) -> list[Made]:
+    """Return where the cache keeps, or will keep, a publication with its present content.
+
+    Args:
+        renderer: Renders the pages.
+        profiles: The profiles that show them.
+    """
     html, assets = renderer.render()
     key = compute_key(html, assets, renderer.profile)
-    target = renderer.store.cache / "publications" / f"{key}.pdf"
+    folder = renderer.store.cache / "publications"
+    pages = folder / f"{key}.pdf"
     pictures = [asset for asset in assets.values() if isinstance(asset, Path)]
     records = tuple(sorted(renderer.carried))
-    return Made(renderer.spec.slug, renderer.profile.name, target, (target, *pictures), records)
+    found = []
+    for profile in profiles:
+        path = folder / f"{key}-{profile.name}.pdf" if profile.imposed_from else pages
+        used = tuple(dict.fromkeys((pages, path, *pictures)))
+        found.append(Made(renderer.spec.slug, profile.name, path, used, records))
+    return found
 
 
 def find_ready(
     shown: Shown, profiles: Iterable[Profile], store: PictureStore, site_url: str
 ) -> list[Made]:
     """Return the publications that the cache has and that still say what may be said."""
-    ready = []
-    for profile in profiles:
-        allowed = shown[profile.channels]
-        for publication in allowed.publications.values():
-            spec = build_publication(allowed, publication)
-            made = _locate(PaperRenderer(allowed, spec, profile, store, site_url))
-            if made.path.exists():
-                ready.append(made)
+    chosen, ready = list(profiles), []
+    for publication in next(iter(shown.values())).publications.values():
+        for source, group in _group(publication, chosen):
+            allowed = shown[source.channels]
+            spec = build_publication(allowed, allowed.publications[publication.slug])
+            found = _locate(PaperRenderer(allowed, spec, source, store, site_url), group)
+            ready += [made for made in found if made.path.exists()]
     return ready
 
 
@@ -165,6 +211,9 @@ class Workshop:
         store: The pictures, and the cache.
         site_url: Address of the site, for QR codes; empty for none.
         jobs: How many worker processes.
+
+    Attributes:
+        count: How many publications were begun, in all profiles.
     """
 
     def __init__(self, shown: Shown, store: PictureStore, site_url: str, jobs: int) -> None:
@@ -175,17 +224,20 @@ class Workshop:
         self._pool = ProcessPoolExecutor(
             max_workers=jobs, mp_context=context, initializer=_prepare_worker, initargs=(stop,)
         )
-        self._futures: list[Future[Made]] = []
+        self._futures: list[Future[list[Made]]] = []
+        self.count = 0
 
     def start(self, slugs: Iterable[str], profiles: Iterable[Profile]) -> None:
         """Begin to make publications; returns at once."""
         chosen = list(profiles)
         with sheltering_from_interrupts():  # it is the build's business to end its workers
             for slug in slugs:
-                for profile in chosen:
-                    shown = self.shown[profile.channels]
-                    arguments = (shown, slug, profile, self.store, self.site_url)
+                publication = next(iter(self.shown.values())).publications[slug]
+                for source, group in _group(publication, chosen):
+                    shown = self.shown[source.channels]
+                    arguments = (shown, slug, source, group, self.store, self.site_url)
                     self._futures.append(self._pool.submit(_work, *arguments))
+                    self.count += len(group)
 
     def collect(self) -> Iterator[Made]:
         """Yield each publication when it is finished, in the order of their start.
@@ -194,7 +246,7 @@ class Workshop:
             PdfError: The engine warned of anything.
         """
         for future in self._futures:
-            yield future.result()
+            yield from future.result()
 
     def close(self) -> None:
         """End the workers; what is not finished is forgotten."""

@@ -15,7 +15,7 @@ from vises_site.language import gettext as _
 from vises_site.mkdocs_plugin.report import FAILURES, explain_failure
 from vises_site.mkdocs_plugin.session import Session
 from vises_site.model.vocabulary import find_nearest, fold
-from vises_site.press.profiles import PROFILES, Profile
+from vises_site.press.profiles import PROFILES, SHEETS, Profile, list_applicable
 from vises_site.problems import count_errors
 from vises_site.progress import report
 from vises_site.writing import write_whole
@@ -67,6 +67,11 @@ def publish(
                 + (f" ; {advice}" if advice else "")
             )
     profiles = [PROFILES[profile]] if profile else list(PROFILES.values())
+    for slug in slugs:
+        sheet_name = session.library.publications[slug].fields.format
+        if not list_applicable(profiles, SHEETS[sheet_name]):
+            message = _("« {name} » in {format} is too large to be folded; print « impression »")
+            raise click.ClickException(message.format(name=slug, format=sheet_name))
     try:
         with output.working(), session.workplace.held():
             for target in _make(session, slugs, profiles, Path(config.site_dir), folder):
@@ -88,7 +93,6 @@ def _make(
     ledger = session.project.root / LEDGER_URI
     try:
         workshop.start(slugs, profiles)
-        total = len(slugs) * len(profiles)
         for done, made in enumerate(workshop.collect(), start=1):
             target = place_publication(made, site, session.press_target)
             if folder is not None:
@@ -101,7 +105,7 @@ def _make(
             appearance = Appearance(uri, made.path, shown, made.records)
             append_lines(ledger, build_lines(read_ledger(ledger), [appearance], session.day))
             write_whole(target, made.path.read_bytes())
-            report(_("Publications"), done, total)
+            report(_("Publications"), done, workshop.count)
             yield target
     finally:
         workshop.close()

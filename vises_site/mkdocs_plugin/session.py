@@ -174,12 +174,13 @@ class Session:
         """
         self.close()
         wanted = list(profiles)
-        self.expected = len(self.library.publications) * len(wanted)
         if not self.settings.publications:
             self.ready = find_ready(self.shown, wanted, self.store, self.site_url)
+            self.expected = len(self.ready)
         elif self.library.publications:
             self.workshop = Workshop(self.shown, self.store, self.site_url, self.jobs)
             self.workshop.start(self.library.publications, wanted)
+            self.expected = self.workshop.count
 
     def deliver_publications(self, site: Path, press: Path | None) -> None:
         """Copy the finished publications where they belong.

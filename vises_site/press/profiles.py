@@ -1,6 +1,7 @@
 """The profiles in which a publication is made, and the sheets it is made for."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from vises_site.model.vocabulary import Channel
 from vises_site.render.tokens import Medium
@@ -17,6 +18,8 @@ class Profile:
         bleed_mm: How far what touches the edge goes beyond the trimmed page.
         channels: Channels that a consent must all name: a PDF on the site is on the site.
         color_profile: File of `theme/icc` that CMYK values refer to; empty for RGB.
+        imposed_from: Name of the profile whose pages are put two by two on office paper; empty
+            where the pages are made for this profile.
     """
 
     name: str
@@ -25,11 +28,13 @@ class Profile:
     channels: tuple[Channel, ...]
     bleed_mm: float = 0
     color_profile: str = ""
+    imposed_from: str = ""
 
 
 SCREEN = Profile("écran", "screen", "pdf/ua-1", ("site", "brochure"))
 PRINT = Profile("impression", "print", "pdf/x-4", ("brochure",), 3, "FOGRA39L_coated.icc")
-PROFILES = {profile.name: profile for profile in (SCREEN, PRINT)}
+BOOKLET = replace(PRINT, name="livret", imposed_from=PRINT.name)
+PROFILES = {profile.name: profile for profile in (SCREEN, PRINT, BOOKLET)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +67,24 @@ SHEETS = {
     "A3": Sheet(297, 420, 36, 48, 34, 40, 1.9),
 }
 """Sheets by the name that a publication's `format` gives."""
+
+PAPERS = ((297.0, 210.0), (420.0, 297.0))
+"""Paper of office printers, A4 and A3 lying: width and height in millimetres."""
+
+
+def find_paper(sheet: Sheet) -> tuple[float, float] | None:
+    """Return the smallest paper, width and height in mm, that holds two pages; None for none."""
+    for width, height in PAPERS:
+        if 2 * sheet.width_mm <= width and sheet.height_mm <= height:
+            return width, height
+    return None
+
+
+def find_source(profile: Profile) -> Profile:
+    """Return the profile whose pages a profile shows: itself, unless it is imposed."""
+    return PROFILES[profile.imposed_from or profile.name]
+
+
+def list_applicable(profiles: Iterable[Profile], sheet: Sheet) -> list[Profile]:
+    """Return the profiles that a publication on a sheet can have: posters do not fold."""
+    return [p for p in profiles if not p.imposed_from or find_paper(sheet)]

@@ -82,7 +82,7 @@ def test_the_contents_tell_the_right_pages(demo: Workspace, slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_printers_pdfs_have_a_bleed_of_3_mm(demo: Workspace, slug: str) -> None:
+def test_printers_pdfs_have_a_bleed_of_3_mm_and_room_for_marks(demo: Workspace, slug: str) -> None:
     with pikepdf.open(locate(demo, slug, "impression")) as pdf:
         assert len(pdf.pages) % 4 == 0
         for page in pdf.pages:
@@ -92,6 +92,8 @@ def test_printers_pdfs_have_a_bleed_of_3_mm(demo: Workspace, slug: str) -> None:
             assert trim[3] - trim[1] == pytest.approx(expected[1], abs=0.05)
             for index, sign in enumerate((1, 1, -1, -1)):
                 assert (trim[index] - bleed[index]) * sign == pytest.approx(3, abs=0.02)
+                edge = _to_mm(page.MediaBox)[index]
+                assert (bleed[index] - edge) * sign == pytest.approx(10, abs=0.02)
 
 
 def _to_mm(box: pikepdf.Object) -> list[float]:
@@ -105,10 +107,16 @@ def test_printers_pdfs_hold_no_rgb(demo: Workspace, slug: str) -> None:
         for item in pdf.objects:
             if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Image":
                 assert item.ColorSpace in ("/DeviceCMYK", "/DeviceGray")
-        for number, page in enumerate(pdf.pages, start=1):
-            for instruction in pikepdf.parse_content_stream(page):
-                if str(instruction.operator) in ("rg", "RG"):
-                    assert [float(o) for o in instruction.operands] == [0, 0, 0], number
+        forms = [
+            item
+            for item in pdf.objects
+            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == "/Form"
+        ]
+        for number, drawn in enumerate([*pdf.pages, *forms], start=1):
+            for instruction in pikepdf.parse_content_stream(drawn):
+                assert str(instruction.operator) not in ("rg", "RG"), number
+                if str(instruction.operator) in ("cs", "CS"):
+                    assert instruction.operands[0] in ("/DeviceCMYK", "/VisesAll", "/Pattern")
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pikepdf
 
+from vises_site.press.marks import POINTS_PER_MM, add_marks
 from vises_site.press.profiles import Profile
 
 CHARACTERISATIONS = {"FOGRA39L_coated.icc": "FOGRA39"}
@@ -17,10 +18,11 @@ Source: ICC Characterization Data Registry.
 
 
 def finish_pdf(content: bytes, profile: Profile) -> bytes:
-    """Return a printer's PDF whose identity depends on its content alone.
+    """Return a printer's PDF with its marks, whose identity depends on its content alone.
 
-    The engine gives each PDF/X file a random document id, and names the printing condition by
-    the profile's own description instead of the registered name. Other PDFs stay as they are.
+    The engine draws marks in RGB and inside the bleed; ours stand around it. It gives each PDF/X
+    file a random document id, and names the printing condition by the profile's own description
+    instead of the registered name. Other PDFs stay as they are.
     """
     if not profile.color_profile:
         return content
@@ -35,6 +37,7 @@ def finish_pdf(content: bytes, profile: Profile) -> bytes:
         for intent in pdf.Root.OutputIntents:
             intent.OutputConditionIdentifier = CHARACTERISATIONS[profile.color_profile]
             intent.RegistryName = "http://www.color.org"
+        add_marks(pdf, str(pdf.docinfo.get("/Title", "")), _describe(pdf, profile))
         # Its first half would otherwise be the engine's, which is made from the random id
         del pdf.trailer.ID
         finished = io.BytesIO()
@@ -45,3 +48,11 @@ def finish_pdf(content: bytes, profile: Profile) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.preserve,
         )
     return finished.getvalue()
+
+
+def _describe(pdf: pikepdf.Pdf, profile: Profile) -> str:
+    """Return what the line above each page says after the title."""
+    left, bottom, right, top = (float(value) for value in pdf.pages[0].trimbox)
+    size = " × ".join(f"{round(v / POINTS_PER_MM)}" for v in (right - left, top - bottom))
+    condition = CHARACTERISATIONS[profile.color_profile]
+    return f" – {size} mm – {condition}"

@@ -260,7 +260,8 @@ class PaperRenderer:
             return ""  # too long for a code: the address stands beside it
         # WeasyPrint draws strokes half a module high more faithfully with an explicit size
         svg = svg.replace("#000", self.palette.colour("ink"))
-        svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+        # It would also set the fill that nothing has, in RGB
+        svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" fill="none" ', 1)
         return self._add(f"qr-{_hash(address)}.svg", svg.encode())
 
     def _render_prose(

@@ -2,6 +2,7 @@
 
 import pikepdf
 import pytest
+from PIL import ImageFile
 
 from tests.conftest import Workspace
 from tests.hostile.commands import build, check, list_codes
@@ -75,6 +76,12 @@ FILES: dict[str, dict[str, tuple[str, bytes]]] = {
         "a table with old Mac line ends": ("a.csv", b"a\r" * 1_000_001),
     },
 }
+
+
+@pytest.fixture(autouse=True)
+def _lenient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave Pillow as WeasyPrint does, which reads pictures that are cut short."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
 
 
 @pytest.mark.parametrize(

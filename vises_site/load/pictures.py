@@ -1,9 +1,11 @@
 """Pictures that authors add: are they pictures, and of a sane size?"""
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from vises_site.language import gettext as _
 from vises_site.load.sources import Source
@@ -76,8 +78,18 @@ def _check_drawing(source: Source, path: Path, spot: tuple[str | int, ...]) -> N
         )
 
 
+@contextmanager
+def _reading_strictly() -> Iterator[None]:
+    """Let no picture pass that is cut short: WeasyPrint, once imported, makes Pillow lenient."""
+    previous, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = previous
+
+
 def _is_sane(path: Path) -> bool:
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _reading_strictly():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
             with Image.open(path, formats=FORMATS) as picture:

@@ -7,6 +7,7 @@ consents to everything must find each of them.
 
 import gzip
 import io
+import re
 import subprocess
 import unicodedata
 from collections.abc import Iterator
@@ -188,11 +189,15 @@ def make_canary(root: Path, person: str) -> Workspace:
     )
 
 
+COMBINING = re.compile("[\u0300-\u036f]+")
+"""The accents of Latin letters, once they are apart."""
+
+
 def fold_bytes(content: bytes) -> str:
     """Return bytes as text in which a word is found whatever its case, accents and encoding."""
     texts = [content.decode("utf-8", "replace"), content.decode("utf-16-be", "replace")]
     plain = unicodedata.normalize("NFKD", "\n".join(texts)).casefold()
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = COMBINING.sub("", plain)
     return plain.replace("\u202f", " ").replace("\u00a0", " ")
 
 

@@ -136,6 +136,7 @@ def test_the_doctor_finds_this_machine_well(workspace: Workspace) -> None:
     assert done.stdout.count("✓") >= 10
 
 
+@pytest.mark.usefixtures("unmeasured")
 def test_help_and_version_are_everywhere(workspace: Workspace) -> None:
     for command in ([], ["build"], ["check"], ["serve"], ["new"], ["publish"], ["doctor"]):
         assert "--lang" in workspace.run(*command, "--help").stdout

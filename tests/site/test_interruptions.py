@@ -64,7 +64,7 @@ def printing(built_once: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     return Workspace(tmp_path / "project")
 
 
-@pytest.mark.parametrize(("kills", "prints"), [(12, True), (38, False)])
+@pytest.mark.parametrize(("kills", "prints"), [(8, True), (42, False)])
 def test_fifty_kills_leave_the_state_before_or_the_state_after(
     printing: Workspace, kills: int, prints: bool
 ) -> None:

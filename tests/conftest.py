@@ -24,11 +24,12 @@ TODAY = date(2026, 11, 24)
 # Run in the background, a shell's programs and theirs ignore Ctrl-C, which some tests press
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# One worker: a second takes longer to start than one publication takes
 CONFIG = """site_name: Essai
 site_url: https://www.exemple.be/
 docs_dir: content
 theme: {name: vises}
-plugins: [vises]
+plugins: [{vises: {jobs: 1}}]
 """
 
 ORGANISM = """---

@@ -47,7 +47,7 @@ def test_a_testimony_among_the_pages_is_an_error(workspace: Workspace) -> None:
 def test_folders_in_one_another_are_refused(
     workspace: Workspace, settings: str, names: str
 ) -> None:
-    workspace.write({"mkdocs.yml": CONFIG.replace("[vises]", f"[{{vises: {settings}}}]")})
+    workspace.write({"mkdocs.yml": CONFIG.replace("{jobs: 1}", settings)})
     before = workspace.list_bytes(".")
     assert f"« {names} »" in build(workspace, code=1)
     assert workspace.list_bytes(".") == before

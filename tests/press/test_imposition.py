@@ -8,24 +8,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PIL import Image
-from weasyprint import HTML
 
+from tests.press.pages import make_pages
 from vises_site.press.imposition import impose_booklet, plan_sides
-from vises_site.press.profiles import SHEETS
-
-POINTS_PER_MM = 72 / 25.4
-
-
-def make_pages(count: int, size: str = "148mm 210mm") -> bytes:
-    """Return a PDF whose pages bear their numbers; every other one is a flat that bleeds."""
-    pages = "".join(
-        f"<section class={'flat' if number % 2 else 'white'}>P{number}</section>"
-        for number in range(1, count + 1)
-    )
-    style = f"""@page {{ size: {size}; margin: 20mm; bleed: 3mm }}
-    @page flat {{ background: #205060 }} .flat {{ page: flat }} section {{ break-after: page }}"""
-    content: bytes = HTML(string=f"<html lang=fr><style>{style}</style>{pages}").write_pdf()
-    return content
+from vises_site.press.profiles import POINTS_PER_MM, SHEETS
 
 
 def read_halves(path: Path) -> list[tuple[str, str]]:
@@ -127,6 +113,9 @@ def test_what_is_cut_bleeds_and_has_marks(tmp_path: Path) -> None:
     assert front.getpixel((front.width - 40, top - 18)) > 250
     column = [front.getpixel((front.width // 2, y)) for y in range(top - 42, top - 14)]
     assert min(column) < 200  # where to fold
+    for x in (10, front.width - 10):  # where to cut, on both sides of the paper
+        assert min(front.getpixel((x, y)) for y in (top - 1, top, top + 1)) < 250
+        assert front.getpixel((x, top - 8)) > 250
 
 
 def test_the_same_pages_give_the_same_bytes() -> None:

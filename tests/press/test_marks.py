@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops
 
-from tests.press.test_imposition import make_pages
+from tests.press.pages import make_pages
 from vises_site.press.marks import ALL, add_marks
 
 MM = 10

@@ -10,11 +10,11 @@ import pikepdf
 import pytest
 
 from tests.conftest import Workspace
+from vises_site.press.profiles import POINTS_PER_MM
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unmeasured")]
 
 SLUGS = ["regards-croises-sis", "devenir-stagiaire", "rapport-plus-value-sis"]
-POINTS_PER_MM = 72 / 25.4
 
 
 def locate(demo: Workspace, slug: str, profile: str) -> Path:

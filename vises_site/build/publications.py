@@ -92,13 +92,15 @@ class Made:
         slug: The publication.
         profile: Name of the profile.
         path: Its PDF in the cache.
-        used: All files of the cache that it was made from, its own included; first its pages.
+        pages: The PDF in the cache whose pages it shows: itself, unless it is imposed.
+        used: All files of the cache that it was made from, its own included.
         records: Slugs of the testimonies that it shows, sorted.
     """
 
     slug: str
     profile: str
     path: Path
+    pages: Path
     used: tuple[Path, ...]
     records: tuple[str, ...]
 
@@ -160,11 +162,10 @@ def _work(
     renderer = PaperRenderer(shown, build_publication(shown, publication), source, store, site_url)
     found = _locate(renderer, profiles)
     for profile, made in zip(profiles, found, strict=True):
-        pages = made.used[0]
-        if not pages.exists():
-            write_whole(pages, make_publication(renderer))
+        if not made.pages.exists():
+            write_whole(made.pages, make_publication(renderer))
         if profile.imposed_from and not made.path.exists():
-            write_whole(made.path, impose_booklet(pages.read_bytes(), renderer.sheet))
+            write_whole(made.path, impose_booklet(made.pages.read_bytes(), renderer.sheet))
     return found
 
 
@@ -185,7 +186,7 @@ def _locate(renderer: PaperRenderer, profiles: Iterable[Profile]) -> list[Made]:
     for profile in profiles:
         path = folder / f"{key}-{profile.name}.pdf" if profile.imposed_from else pages
         used = tuple(dict.fromkeys((pages, path, *pictures)))
-        found.append(Made(renderer.spec.slug, profile.name, path, used, records))
+        found.append(Made(renderer.spec.slug, profile.name, path, pages, used, records))
     return found
 
 

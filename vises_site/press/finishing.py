@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pikepdf
 
-from vises_site.press.marks import POINTS_PER_MM, add_marks
-from vises_site.press.profiles import Profile
+from vises_site.press.marks import add_marks
+from vises_site.press.profiles import POINTS_PER_MM, Profile
 
 CHARACTERISATIONS = {"FOGRA39L_coated.icc": "FOGRA39"}
 """Registered name of the printing condition that each vendored profile describes.

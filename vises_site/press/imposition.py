@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from vises_site.press.profiles import Sheet, find_paper
+from vises_site.press.profiles import POINTS_PER_MM, Sheet, find_paper
 
 CALIPER_MM = 0.1
-"""Thickness of a sheet of office paper of 80 g/m². Source: ISO 534 figures of its makers."""
+"""Usual thickness of a sheet of office paper of 80 g/m²."""
 
-POINTS_PER_MM = 72 / 25.4
 MARK_GAP_MM, MARK_LENGTH_MM, MARK_WIDTH_PT = 3, 5, 0.25
 
 
@@ -115,7 +114,7 @@ class _Spread:
 
     def draw(self, left: _Taken, right: _Taken, shift: float) -> bytes:
         """Return what draws two pages, each moved towards the fold and cut at its own half."""
-        start, bottom, end, top = self.box
+        start, bottom, _end, top = self.box
         fold, room = self.paper_width / 2, MARK_GAP_MM * POINTS_PER_MM
         # What is cut afterwards bleeds, where the paper has room for it; the fold never does
         low, high = max(0, bottom - room), min(self.paper_height, top + room)
@@ -126,21 +125,26 @@ class _Spread:
             f"1 0 0 1 {to - page.x:.3f} {bottom - page.y:.3f} cm /{name} Do Q"
             for name, page, x, to in halves
         ]
-        if end < self.paper_width or top < self.paper_height:
+        if bottom > 0:
             parts.append(self._draw_marks())
         return "\n".join(parts).encode()
 
     def _draw_marks(self) -> str:
-        """Return lines outside the pages that show where to cut and where to fold."""
+        """Return lines above and below the pages that show where to fold and where to cut.
+
+        The pages reach both sides of the paper: what shows the cut stands there in the bleed, on
+        a white of its own.
+        """
         left, bottom, right, top = self.box
-        near, far = MARK_GAP_MM * POINTS_PER_MM, (MARK_GAP_MM + MARK_LENGTH_MM) * POINTS_PER_MM
-        lines = []
-        for x in (left, self.paper_width / 2, right):
-            lines += [(x, bottom - near, x, bottom - far), (x, top + near, x, top + far)]
-        for y in (bottom, top):
-            lines += [(left - near, y, left - far, y), (right + near, y, right + far, y)]
-        drawn = (f"{a:.3f} {b:.3f} m {c:.3f} {d:.3f} l" for a, b, c, d in lines)
-        return f"q 0 0 0 1 K {MARK_WIDTH_PT} w {' '.join(drawn)} S Q"
+        gap, length = MARK_GAP_MM * POINTS_PER_MM, MARK_LENGTH_MM * POINTS_PER_MM
+        fold, parts = self.paper_width / 2, ["q 0 0 0 0 k 0 0 0 1 K", f"{MARK_WIDTH_PT} w"]
+        for y, outwards in ((bottom, -1), (top, 1)):
+            for x in (left, right - length):
+                parts.append(f"{x:.3f} {y:.3f} {length:.3f} {outwards * gap:.3f} re f")
+                parts.append(f"{x:.3f} {y:.3f} m {x + length:.3f} {y:.3f} l S")
+            near, far = y + outwards * gap, y + outwards * (gap + length)
+            parts.append(f"{fold:.3f} {near:.3f} m {fold:.3f} {far:.3f} l S")
+        return " ".join([*parts, "Q"])
 
 
 def _make_page(

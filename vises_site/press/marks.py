@@ -1,7 +1,6 @@
 """What stands around a printer's page for those who print and cut it, outside the bleed.
 
-Crop and bleed marks, registration marks, a colour bar and a line that names the page, all in the
-places where ISO 12647 press sheets and layout programs have them.
+Crop and bleed marks, registration marks, a colour bar and a line that names the page.
 """
 
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ import pikepdf
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 
+from vises_site.press.profiles import POINTS_PER_MM
 from vises_site.theme import FONTS_PATH
 
 MARGIN_MM = 10.0
@@ -24,7 +24,6 @@ TARGET_RADIUS_MM = 1.6
 PATCH_MM = 4.0
 LINE_PT = 0.25
 NAME_PT = 5.0
-POINTS_PER_MM = 72 / 25.4
 
 ALL = "VisesAll"
 """Our name of the colour that all plates print: marks must be on each of them."""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from vises_site.model.vocabulary import Channel
 from vises_site.render.tokens import Medium
 
+POINTS_PER_MM = 72 / 25.4
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -17,6 +16,7 @@ from vises_site.model.published import PublishedTestimony
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import SHEETS, Profile, Sheet
 from vises_site.render import phrases
+from vises_site.render.codes import draw_qr_code
 from vises_site.render.drawings import draw_cover, draw_plate, draw_way_strip
 from vises_site.render.fonts import list_font_assets, list_font_faces
 from vises_site.render.measuring import balance_lines
@@ -254,15 +254,8 @@ class PaperRenderer:
         return self._add(f"{copy.stem}.jpg", copy)
 
     def _add_qr(self, address: str) -> str:
-        try:
-            svg = segno.make(address, error="m").svg_inline(border=2, omitsize=True)
-        except segno.DataOverflowError:
-            return ""  # too long for a code: the address stands beside it
-        # WeasyPrint draws strokes half a module high more faithfully with an explicit size
-        svg = svg.replace("#000", self.palette.colour("ink"))
-        # It would also set the fill that nothing has, in RGB
-        svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" fill="none" ', 1)
-        return self._add(f"qr-{_hash(address)}.svg", svg.encode())
+        svg = draw_qr_code(address, self.palette.colour("ink"))
+        return self._add(f"qr-{_hash(address)}.svg", svg.encode()) if svg else ""
 
     def _render_prose(
         self, text: str, prefix: str, level: int = 0, uri: str = "", pictures: bool = True

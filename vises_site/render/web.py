@@ -5,7 +5,6 @@ import posixpath
 from collections.abc import Iterable
 from typing import Any
 
-import segno
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -17,6 +16,7 @@ from vises_site.model.published import PublishedTestimony, PublishedVoice
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import SHEETS
 from vises_site.render import phrases
+from vises_site.render.codes import draw_qr_code
 from vises_site.render.drawings import draw_cover
 from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.paths import draw_way
@@ -26,15 +26,6 @@ from vises_site.text.blocks import is_web_address, read_selection
 from vises_site.text.pipeline import find_first_sentence, finish_html, render_markdown
 from vises_site.text.typography import set_plain, set_text
 from vises_site.theme import WEB_PATH
-
-
-def make_qr_code(address: str) -> Markup:
-    """Return an address as an inline SVG QR code, black on what is behind it."""
-    try:
-        code = segno.make(address, error="m")
-    except segno.DataOverflowError:
-        return Markup("")  # too long for a code: the address stands beside it
-    return Markup(code.svg_inline(border=2, omitsize=True))
 
 
 class WebRenderer:
@@ -71,7 +62,7 @@ class WebRenderer:
             way=draw_way,
             phrases=phrases,
             slug_theme=slug_theme,
-            qr=make_qr_code,
+            qr=lambda address: Markup(draw_qr_code(address)),
             landscape=self._draw_landscape,
             picture=self._find_picture,
             cover_art=self._draw_cover,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pikepdf
 
+from vises_site.press.inking import prepare_inks
 from vises_site.press.marks import add_marks
 from vises_site.press.profiles import POINTS_PER_MM, Profile
 
@@ -20,7 +21,8 @@ Source: ICC Characterization Data Registry.
 def finish_pdf(content: bytes, profile: Profile) -> bytes:
     """Return a printer's PDF with its marks, whose identity depends on its content alone.
 
-    The engine draws marks in RGB and inside the bleed; ours stand around it. It gives each PDF/X
+    The engine draws marks in RGB and inside the bleed; ours stand around it. It lets black knock
+    out what it stands on, and leaves links on the page: see `prepare_inks`. It gives each PDF/X
     file a random document id, and names the printing condition by the profile's own description
     instead of the registered name. Other PDFs stay as they are.
     """
@@ -37,6 +39,7 @@ def finish_pdf(content: bytes, profile: Profile) -> bytes:
         for intent in pdf.Root.OutputIntents:
             intent.OutputConditionIdentifier = CHARACTERISATIONS[profile.color_profile]
             intent.RegistryName = "http://www.color.org"
+        prepare_inks(pdf)
         add_marks(pdf, str(pdf.docinfo.get("/Title", "")), _describe(pdf, profile))
         # Its first half would otherwise be the engine's, which is made from the random id
         del pdf.trailer.ID
@@ -44,7 +47,6 @@ def finish_pdf(content: bytes, profile: Profile) -> bytes:
         pdf.save(
             finished,
             deterministic_id=True,
-            compress_streams=False,
             object_stream_mode=pikepdf.ObjectStreamMode.preserve,
         )
     return finished.getvalue()

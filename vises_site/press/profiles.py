@@ -19,6 +19,7 @@ class Profile:
         pdf_variant: Standard that the engine follows.
         bleed_mm: How far what touches the edge goes beyond the trimmed page.
         channels: Channels that a consent must all name: a PDF on the site is on the site.
+        ink_percent: The most ink on one point of a picture, all inks together; 0 for RGB.
         color_profile: File of `theme/icc` that CMYK values refer to; empty for RGB.
         imposed_from: Name of the profile whose pages are put two by two on office paper; empty
             where the pages are made for this profile.
@@ -30,11 +31,12 @@ class Profile:
     channels: tuple[Channel, ...]
     bleed_mm: float = 0
     color_profile: str = ""
+    ink_percent: float = 0
     imposed_from: str = ""
 
 
 SCREEN = Profile("écran", "screen", "pdf/ua-1", ("site", "brochure"))
-PRINT = Profile("impression", "print", "pdf/x-4", ("brochure",), 3, "FOGRA39L_coated.icc")
+PRINT = Profile("impression", "print", "pdf/x-4", ("brochure",), 3, "FOGRA39L_coated.icc", 300)
 BOOKLET = replace(PRINT, name="livret", imposed_from=PRINT.name)
 PROFILES = {profile.name: profile for profile in (SCREEN, PRINT, BOOKLET)}
 

@@ -1,6 +1,7 @@
 """Publication specs to the HTML, styles and assets that the PDF engine is given."""
 
 import hashlib
+import math
 import posixpath
 import re
 from dataclasses import dataclass
@@ -171,7 +172,10 @@ class PaperRenderer:
             room = self.sheet.height_mm - place_mm - TAIL_GAP_MM
             if name.startswith("fin-") and room >= TAIL_SHARE * self.sheet.height_mm:
                 tails[name.removeprefix("fin-")] = Tail(
-                    page, round(room, 1), TAIL_HOURS[len(tails) % len(TAIL_HOURS)]
+                    # A hair too high rather than too low: it must bleed
+                    page,
+                    math.ceil(room * 10) / 10,
+                    TAIL_HOURS[len(tails) % len(TAIL_HOURS)],
                 )
         return tails
 

@@ -14,6 +14,7 @@ from vises_site.language import gettext as _
 from vises_site.load.documents import clean_pdf
 from vises_site.load.pictures import FORMATS, MAXIMUM_PIXELS, VECTOR
 from vises_site.load.vectors import draw_svg
+from vises_site.press.inks import limit_inks
 from vises_site.press.profiles import Profile
 from vises_site.progress import report
 from vises_site.theme import ICC_PATH
@@ -26,7 +27,7 @@ ENCODINGS: dict[str, dict[str, object]] = {
     "jpg": {"format": "JPEG", "quality": 78, "optimize": True, "progressive": True},
 }
 PAPER_WIDTH_PX = {"screen": 1000, "print": 2000}
-_RECIPE = "2"
+_RECIPE = "3"
 """Changes when the same picture would give other bytes."""
 
 
@@ -235,15 +236,22 @@ def encode_for_paper(path: Path, profile: Profile) -> bytes:
     sized = picture.resize((width, height), Image.Resampling.LANCZOS)
     options: dict[str, Any] = {"format": "JPEG", "quality": 82, "optimize": True}
     if profile.color_profile:
-        sized = convert_to_inks(sized, ICC_PATH / profile.color_profile)
-        options["quality"] = 92
+        sized = convert_to_inks(sized, ICC_PATH / profile.color_profile, profile.ink_percent)
+        # A coarser coding would bring back ink that was taken away
+        options |= {"quality": 94, "subsampling": 0}
     content = io.BytesIO()
     sized.save(content, **options)
     return content.getvalue()
 
 
-def convert_to_inks(picture: Image.Image, profile: Path) -> Image.Image:
-    """Return an sRGB picture in CMYK, relative colorimetric with black-point compensation."""
+def convert_to_inks(picture: Image.Image, profile: Path, ink_percent: float) -> Image.Image:
+    """Return an sRGB picture in CMYK, relative colorimetric with black-point compensation.
+
+    Args:
+        picture: In sRGB.
+        profile: The printing condition.
+        ink_percent: The most ink on one point, all inks together.
+    """
     converted = ImageCms.profileToProfile(
         picture,
         ImageCms.createProfile("sRGB"),
@@ -254,7 +262,7 @@ def convert_to_inks(picture: Image.Image, profile: Path) -> Image.Image:
     )
     assert converted is not None
     converted.info.pop("icc_profile", None)
-    return converted
+    return limit_inks(converted, ink_percent)
 
 
 def write_picture(picture: Image.Image, path: Path, options: dict[str, object]) -> None:

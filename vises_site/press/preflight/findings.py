@@ -11,6 +11,9 @@ Severity = Literal["error", "warning"]
 Place = tuple[float, float, float, float]
 """Left, top, width, height in millimetres, from the upper left corner of the trimmed page."""
 
+TOO_COMPLEX = "too-complex"
+"""Code of a page that no program should try to draw."""
+
 PLACES_LIMIT = 5
 """Places of one kind on one page that are told one by one; the rest is counted."""
 

@@ -9,7 +9,7 @@ import pypdfium2
 from vises_site.language import get_language, ngettext
 from vises_site.language import gettext as _
 from vises_site.press.preflight.boxes import PageBoxes
-from vises_site.press.preflight.findings import Finding, Report
+from vises_site.press.preflight.findings import TOO_COMPLEX, Finding, Report
 from vises_site.press.profiles import POINTS_PER_MM
 
 THUMBNAIL_PX = 300
@@ -24,7 +24,7 @@ h2 { font: 700 1rem/1.5 system-ui, sans-serif; margin: 0 0 .6rem; }
 .verdict { font-size: 1.2rem; margin: 0 0 2rem; }
 section { display: grid; grid-template-columns: auto 1fr; gap: 2rem; padding: 1.5rem 0;
   border-top: 1px solid #d9d0c2; }
-figure { margin: 0; align-self: start; } figure div { position: relative; }
+figure { margin: 0; align-self: start; } figure div { position: relative; width: max-content; }
 figure img { display: block; height: 300px; background: #fff; outline: 1px solid #d9d0c2; }
 figure svg { position: absolute; inset: 0; width: 100%; height: 100%; }
 rect { fill: none; stroke-width: 1.2; vector-effect: non-scaling-stroke; }
@@ -46,31 +46,37 @@ def render_report(report: Report, content: bytes) -> str:
         report: What was found.
         content: The file that was looked at.
     """
-    document = pypdfium2.PdfDocument(content)
-    try:
-        boxes = [_read(document, index) for index in range(len(document))]
-        parts = [_render_document(report)]
-        quiet = []
-        for index, page_boxes in enumerate(boxes):
-            found = [f for f in report.findings if f.page == index + 1]
-            picture = _draw_page(document, index)
-            caption = _describe_page(report, index)
-            figure = _render_figure(picture, page_boxes, found, caption)
-            if found:
-                parts.append(f"<section>{figure}{_list_findings(found)}</section>")
-            else:
-                quiet.append(figure)
-        if quiet:
-            title = escape(_("Pages without findings"))
-            parts.append(f'<h2>{title}</h2><div class="clean">{"".join(quiet)}</div>')
-    finally:
-        document.close()
+    is_drawable = not any(finding.code == TOO_COMPLEX for finding in report.findings)
+    parts = [_render_document(report), *(_render_pages(report, content) if is_drawable else [])]
+    if not is_drawable:
+        parts.append(_list_findings([f for f in report.findings if f.page]))
     return (
         f'<!doctype html>\n<html lang="{get_language()}">\n<head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(report.file)}</title><style>{_STYLE}</style></head>\n"
         f"<body><main>\n{chr(10).join(parts)}\n</main></body></html>\n"
     )
+
+
+def _render_pages(report: Report, content: bytes) -> list[str]:
+    """Return the pages with findings, then those without, in a row."""
+    parts, quiet = [], []
+    document = pypdfium2.PdfDocument(content)
+    try:
+        for index in range(len(document)):
+            found = [finding for finding in report.findings if finding.page == index + 1]
+            boxes, picture = _read(document, index), _draw_page(document, index)
+            figure = _render_figure(picture, boxes, found, _describe_page(report, index))
+            if found:
+                parts.append(f"<section>{figure}{_list_findings(found)}</section>")
+            else:
+                quiet.append(figure)
+    finally:
+        document.close()
+    if quiet:
+        title = escape(_("Pages without findings"))
+        parts.append(f'<h2>{title}</h2><div class="clean">{"".join(quiet)}</div>')
+    return parts
 
 
 def summarise_report(report: Report) -> str:

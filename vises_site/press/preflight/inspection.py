@@ -11,7 +11,13 @@ from vises_site.press.preflight.content import TooComplexError, read_page
 from vises_site.press.preflight.coverage import check_coverage, cut_plates, measure_maximum
 from vises_site.press.preflight.demands import DEMANDS, Demands, hold_single_sheets
 from vises_site.press.preflight.document import check_document, read_pdfx_version
-from vises_site.press.preflight.findings import Finding, PageFacts, Report, sort_findings
+from vises_site.press.preflight.findings import (
+    TOO_COMPLEX,
+    Finding,
+    PageFacts,
+    Report,
+    sort_findings,
+)
 from vises_site.press.preflight.graphics import Page
 from vises_site.press.preflight.objects import PageUnderTest, check_objects
 from vises_site.press.preflight.plates import render_plates
@@ -87,7 +93,8 @@ class _Inspection:
         self.findings += check_fonts(pages)
         self.findings += check_standard(self.content, self.demands.standard)
         self.findings += self.check_weight()
-        if self.demands.is_printed:
+        # What no program can draw is not given to one
+        if self.demands.is_printed and not any(f.code == TOO_COMPLEX for f in self.findings):
             self.measure_inks()
         return Report(
             self.file,
@@ -101,7 +108,17 @@ class _Inspection:
         try:
             page = read_page(self.pdf.pages[number - 1])
         except TooComplexError:
-            page = Page(damage=[_("more than any real page draws")])
+            page = Page()
+            self.findings.append(
+                Finding(
+                    TOO_COMPLEX,
+                    "error",
+                    _("more than any real page draws"),
+                    _("a page that programs can draw"),
+                    _("export the document again"),
+                    number,
+                )
+            )
         if page.damage:
             self.findings.append(
                 Finding(

@@ -57,7 +57,8 @@ def damage(change: Damage, content: bytes | None = None) -> bytes:
     with pikepdf.open(io.BytesIO(content or make_sound())) as pdf:
         change(pdf)
         changed = io.BytesIO()
-        pdf.save(changed, static_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        level = pikepdf.StreamDecodeLevel.none
+        pdf.save(changed, static_id=True, stream_decode_level=level, compress_streams=False)
     return changed.getvalue()
 
 

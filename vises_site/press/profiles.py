@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from vises_site.model.vocabulary import Channel
+from vises_site.model.vocabulary import Channel, Genre
 from vises_site.render.tokens import Medium
 
 POINTS_PER_MM = 72 / 25.4
@@ -21,6 +21,7 @@ class Profile:
         channels: Channels that a consent must all name: a PDF on the site is on the site.
         ink_percent: The most ink on one point of a picture, all inks together; 0 for RGB.
         color_profile: File of `theme/icc` that CMYK values refer to; empty for RGB.
+        genres: Genres of publications that have it; empty for all.
         imposed_from: Name of the profile whose pages are put two by two on office paper; empty
             where the pages are made for this profile.
     """
@@ -32,13 +33,15 @@ class Profile:
     bleed_mm: float = 0
     color_profile: str = ""
     ink_percent: float = 0
+    genres: tuple[Genre, ...] = ()
     imposed_from: str = ""
 
 
 SCREEN = Profile("écran", "screen", "pdf/ua-1", ("site", "brochure"))
 PRINT = Profile("impression", "print", "pdf/x-4", ("brochure",), 3, "FOGRA39L_coated.icc", 300)
 BOOKLET = replace(PRINT, name="livret", imposed_from=PRINT.name)
-PROFILES = {profile.name: profile for profile in (SCREEN, PRINT, BOOKLET)}
+ARCHIVE = Profile("archive", "screen", "pdf/a-3a", ("brochure",), genres=("rapport",))
+PROFILES = {profile.name: profile for profile in (SCREEN, PRINT, BOOKLET, ARCHIVE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,16 @@ def find_source(profile: Profile) -> Profile:
     return PROFILES[profile.imposed_from or profile.name]
 
 
-def list_applicable(profiles: Iterable[Profile], sheet: Sheet) -> list[Profile]:
-    """Return the profiles that a publication on a sheet can have: posters do not fold."""
-    return [p for p in profiles if not p.imposed_from or find_paper(sheet)]
+def list_applicable(profiles: Iterable[Profile], sheet: Sheet, genre: Genre) -> list[Profile]:
+    """Return the profiles that a publication can have: reports are archived, posters not folded.
+
+    Args:
+        profiles: Those wanted.
+        sheet: The trimmed page.
+        genre: The publication's.
+    """
+    return [
+        profile
+        for profile in profiles
+        if genre in (profile.genres or (genre,)) and (not profile.imposed_from or find_paper(sheet))
+    ]

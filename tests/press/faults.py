@@ -12,7 +12,6 @@ from vises_site.press.finishing import finish_pdf
 from vises_site.press.profiles import POINTS_PER_MM, PRINT
 from vises_site.render.fonts import list_font_assets, list_font_faces
 from vises_site.render.pdf import ASSET_SCHEME, Asset, lay_out, write_pdf
-from vises_site.theme import ICC_PATH
 
 Damage = Callable[[pikepdf.Pdf], None]
 
@@ -47,7 +46,8 @@ def make_sound() -> bytes:
     <section><p>Une page de texte.</p><img src="{ASSET_SCHEME}a.jpg" alt="Un aplat"></section>
     <section><p>Encore une.</p></section><section class="flat"><p>Le dos</p></section>"""
     assets: dict[str, Asset] = {**list_font_assets(), "a.jpg": picture.getvalue()}
-    assets[PRINT.color_profile] = ICC_PATH / PRINT.color_profile
+    assert PRINT.icc
+    assets[PRINT.color_profile] = PRINT.icc
     content = write_pdf(lay_out(html, assets, PRINT), PRINT)
     return finish_pdf(content, PRINT)
 

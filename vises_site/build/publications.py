@@ -15,6 +15,7 @@ from threading import Thread
 from vises_site.assemble.publication import build_publication
 from vises_site.build.controls import render_json
 from vises_site.build.interrupts import sheltering_from_interrupts
+from vises_site.model.printer import Printer
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
 from vises_site.model.vocabulary import Channel
@@ -23,6 +24,7 @@ from vises_site.press.finishing import finish_pdf
 from vises_site.press.imposition import impose_booklet
 from vises_site.press.preflight.demands import DEMANDS
 from vises_site.press.preflight.inspection import inspect_pdf
+from vises_site.press.printers import adapt_demands, adapt_profile
 from vises_site.press.profiles import (
     ARCHIVE,
     PROFILES,
@@ -82,7 +84,11 @@ def _hash_recipe() -> str:
 
 
 def compute_key(
-    html: str, assets: dict[str, Asset], profile: Profile, files: dict[str, DataFile]
+    html: str,
+    assets: dict[str, Asset],
+    profile: Profile,
+    files: dict[str, DataFile],
+    printer: Printer | None,
 ) -> str:
     """Return the name under which a PDF is kept: all that its bytes depend on."""
     digest = hashlib.sha256(f"{version('weasyprint')} {profile} {_hash_recipe()}".encode())
@@ -91,7 +97,7 @@ def compute_key(
         asset = assets[name]
         content = asset if isinstance(asset, bytes) else asset.read_bytes()
         digest.update(name.encode() + hashlib.sha256(content).digest())
-    digest.update(repr(sorted(files.items())).encode())
+    digest.update(repr((sorted(files.items()), printer)).encode())
     return digest.hexdigest()
 
 
@@ -151,13 +157,15 @@ def _prepare_worker(stop: Connection) -> None:
 
 
 def _group(
-    publication: Publication, profiles: Iterable[Profile]
+    shown: Publishable, publication: Publication, profiles: Iterable[Profile], root: Path
 ) -> Iterator[tuple[Profile, list[Profile]]]:
     """Yield the profiles that need pages of their own, each with those that show these pages."""
     fields = publication.fields
+    printer = shown.printers.get(fields.printer or "")
     applicable = list_applicable(profiles, SHEETS[fields.format], fields.genre)
     for source in dict.fromkeys(find_source(profile) for profile in applicable):
-        yield source, [profile for profile in applicable if find_source(profile) == source]
+        adapted = adapt_profile(source, printer, root)
+        yield adapted, [profile for profile in applicable if find_source(profile) == source]
 
 
 def _work(
@@ -187,7 +195,9 @@ def _work(
         if profile.imposed_from and not made.path.exists():
             write_whole(made.path, impose_booklet(made.pages.read_bytes(), renderer.sheet))
         if not made.report.exists():
-            inspected = inspect_pdf(made.path.read_bytes(), made.file_name, DEMANDS[profile.name])
+            printer = shown.printers.get(publication.fields.printer or "")
+            demands = adapt_demands(DEMANDS[profile.name], printer)
+            inspected = inspect_pdf(made.path.read_bytes(), made.file_name, demands)
             write_whole(made.report, render_json(inspected.to_json()))
     return found
 
@@ -201,7 +211,8 @@ def _locate(renderer: PaperRenderer, profiles: Iterable[Profile]) -> list[Made]:
     """
     html, assets = renderer.render()
     files = render_datasets(renderer.spec) if renderer.profile == ARCHIVE else {}
-    key = compute_key(html, assets, renderer.profile, files)
+    printer = renderer.shown.printers.get(renderer.spec.fields.printer or "")
+    key = compute_key(html, assets, renderer.profile, files, printer)
     folder = renderer.store.cache / "publications"
     pages = folder / f"{key}.pdf"
     pictures = [asset for asset in assets.values() if isinstance(asset, Path)]
@@ -221,7 +232,8 @@ def find_ready(
     """Return the publications that the cache has and that still say what may be said."""
     chosen, ready = list(profiles), []
     for publication in next(iter(shown.values())).publications.values():
-        for source, group in _group(publication, chosen):
+        anything = next(iter(shown.values()))
+        for source, group in _group(anything, publication, chosen, store.root):
             allowed = shown[source.channels]
             spec = build_publication(allowed, allowed.publications[publication.slug])
             found = _locate(PaperRenderer(allowed, spec, source, store, site_url), group)
@@ -259,7 +271,8 @@ class Workshop:
         with sheltering_from_interrupts():  # it is the build's business to end its workers
             for slug in slugs:
                 publication = next(iter(self.shown.values())).publications[slug]
-                for source, group in _group(publication, chosen):
+                anything = next(iter(self.shown.values()))
+                for source, group in _group(anything, publication, chosen, self.store.root):
                     shown = self.shown[source.channels]
                     arguments = (shown, slug, source, group, self.store, self.site_url)
                     self._futures.append(self._pool.submit(_work, *arguments))

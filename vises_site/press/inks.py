@@ -7,6 +7,22 @@ CODING_PERCENT = 6.0
 """What JPEG may add to a point at the quality that we use."""
 
 
+def replace_grey(picture: Image.Image, percent: float) -> Image.Image:
+    """Return a CMYK picture in which black stands for a share of the grey of the other three.
+
+    Args:
+        picture: In CMYK.
+        percent: How much of what cyan, magenta and yellow have in common gives way to black.
+    """
+    if not percent:
+        return picture
+    inks = np.asarray(picture, dtype=np.float32)
+    grey = inks[:, :, :3].min(axis=2, keepdims=True) * np.float32(percent / 100)
+    grey = np.minimum(grey, 255 - inks[:, :, 3:])
+    replaced = np.concatenate([inks[:, :, :3] - grey, inks[:, :, 3:] + grey], axis=2)
+    return Image.fromarray(replaced.round().astype(np.uint8), "CMYK")
+
+
 def limit_inks(picture: Image.Image, limit_percent: float) -> Image.Image:
     """Return a CMYK picture without a point of more ink than a limit.
 

@@ -29,7 +29,7 @@ from vises_site.text.blocks import is_web_address, read_selection
 from vises_site.text.glyphs import drop_unprintable
 from vises_site.text.pipeline import find_first_sentence, render_markdown
 from vises_site.text.typography import set_plain, set_text
-from vises_site.theme import ICC_PATH, PRESS_PATH
+from vises_site.theme import PRESS_PATH
 
 _ABSOLUTE = re.compile(r"https?://|mailto:|tel:|#", re.IGNORECASE)
 
@@ -154,8 +154,8 @@ class PaperRenderer:
             tails: The landscapes that close voices and chapters, by anchor.
         """
         self.assets = list_font_assets()
-        if self.profile.color_profile:
-            self.assets[self.profile.color_profile] = ICC_PATH / self.profile.color_profile
+        if self.profile.icc:
+            self.assets[self.profile.color_profile] = self.profile.icc
         template = self._environment.get_template("publication.html")
         html = template.render(fillers=fillers, tails=tails or {})
         return drop_unprintable(html), self.assets

@@ -33,7 +33,8 @@ def test_a_spine_is_as_thick_as_its_leaves(
 
 def test_back_spine_and_front_lie_side_by_side_with_one_bleed() -> None:
     with pikepdf.open(io.BytesIO(make_cover())) as pdf:
-        (page,) = pdf.pages
+        assert len(pdf.pages) == 2
+        page = pdf.pages[0]
         trim, bleed, media = (
             [float(v) / POINTS_PER_MM for v in box]
             for box in (page.TrimBox, page.BleedBox, page.MediaBox)
@@ -45,8 +46,11 @@ def test_back_spine_and_front_lie_side_by_side_with_one_bleed() -> None:
 
 
 def test_each_part_has_its_colour_from_edge_to_edge() -> None:
-    ((plates, gaps),) = render_plates(make_cover(), 72)
+    (plates, gaps), (inner, _gaps) = render_plates(make_cover(), 72)
     assert not gaps
+    middle = inner.inks[inner.inks.shape[0] // 4]
+    glued = slice(round((13 + 144) * POINTS_PER_MM), round((13 + 160) * POINTS_PER_MM))
+    assert not middle[glued].any()
     row = plates.inks[plates.inks.shape[0] // 4]
 
     def look(mm_from_trim: float) -> list[float]:
@@ -72,7 +76,12 @@ def test_a_narrow_spine_bears_no_title() -> None:
     assert len(make_cover(4.0)) < len(make_cover(8.0))
 
 
-def test_the_inside_has_neither_first_nor_last_page() -> None:
-    with pikepdf.open(io.BytesIO(take_inside(make_sound()))) as inside:
-        assert len(inside.pages) == 2
+def test_the_inside_has_not_the_four_pages_of_the_cover() -> None:
+    with pikepdf.open(io.BytesIO(make_sound())) as pdf:
+        for page in list(pdf.pages):
+            pdf.pages.append(page)
+        whole = io.BytesIO()
+        pdf.save(whole)
+    with pikepdf.open(io.BytesIO(take_inside(whole.getvalue()))) as inside:
+        assert len(inside.pages) == 4
         assert "/OutputIntents" in inside.Root

@@ -13,7 +13,9 @@ from pathlib import Path
 from threading import Thread
 
 from vises_site.assemble.publication import build_publication
+from vises_site.assemble.variants import list_editions, name_stem
 from vises_site.build.interrupts import sheltering_from_interrupts
+from vises_site.model.organism import Organism
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
 from vises_site.model.vocabulary import Channel
@@ -34,6 +36,7 @@ from vises_site.theme import PRESS_PATH
 from vises_site.writing import write_whole
 
 Shown = Mapping[tuple[Channel, ...], Publishable]
+Task = tuple[str, Organism | None, Profile, list[Profile]]
 
 RECIPE_ROOMS = ("assemble", "press", "render", "text")
 
@@ -95,6 +98,7 @@ class Made:
         pages: The PDF in the cache whose pages it shows: itself, unless it is imposed.
         used: All files of the cache that it was made from, its own included.
         records: Slugs of the testimonies that it shows, sorted.
+        organism: The organism whose variant it is; empty for the publication itself.
     """
 
     slug: str
@@ -103,13 +107,15 @@ class Made:
     pages: Path
     used: tuple[Path, ...]
     records: tuple[str, ...]
+    organism: str = ""
 
 
 def place_publication(made: Made, site: Path, press: Path) -> Path:
     """Return where a publication lands: on the site for screens, apart from it for printers."""
+    stem = name_stem(made.slug, made.organism)
     if made.profile == SCREEN.name:
-        return site / "publications" / made.slug / f"{made.slug}.pdf"
-    return press / made.slug / f"{made.slug}-{made.profile}.pdf"
+        return site / "publications" / made.slug / f"{stem}.pdf"
+    return press / made.slug / f"{stem}-{made.profile}.pdf"
 
 
 def find_profile_channels(made: Made) -> tuple[Channel, ...]:
@@ -143,6 +149,7 @@ def _group(
 def _work(
     shown: Publishable,
     slug: str,
+    organism: Organism | None,
     source: Profile,
     profiles: list[Profile],
     store: PictureStore,
@@ -153,13 +160,14 @@ def _work(
     Args:
         shown: What may appear.
         slug: The publication.
+        organism: Whose variant is made; None for the publication itself.
         source: The profile that the pages are made for.
         profiles: The profiles wanted, which all show these pages.
         store: The pictures, and the cache.
         site_url: Address of the site.
     """
-    publication = shown.publications[slug]
-    renderer = PaperRenderer(shown, build_publication(shown, publication), source, store, site_url)
+    spec = build_publication(shown, shown.publications[slug], organism)
+    renderer = PaperRenderer(shown, spec, source, store, site_url)
     found = _locate(renderer, profiles)
     for profile, made in zip(profiles, found, strict=True):
         if not made.pages.exists():
@@ -182,11 +190,12 @@ def _locate(renderer: PaperRenderer, profiles: Iterable[Profile]) -> list[Made]:
     pages = folder / f"{key}.pdf"
     pictures = [asset for asset in assets.values() if isinstance(asset, Path)]
     records = tuple(sorted(renderer.carried))
+    organism = renderer.spec.organism.slug if renderer.spec.organism else ""
     found = []
     for profile in profiles:
         path = folder / f"{key}-{profile.name}.pdf" if profile.imposed_from else pages
         used = tuple(dict.fromkeys((pages, path, *pictures)))
-        found.append(Made(renderer.spec.slug, profile.name, path, pages, used, records))
+        found.append(Made(renderer.spec.slug, profile.name, path, pages, used, records, organism))
     return found
 
 
@@ -198,9 +207,10 @@ def find_ready(
     for publication in next(iter(shown.values())).publications.values():
         for source, group in _group(publication, chosen):
             allowed = shown[source.channels]
-            spec = build_publication(allowed, allowed.publications[publication.slug])
-            found = _locate(PaperRenderer(allowed, spec, source, store, site_url), group)
-            ready += [made for made in found if made.path.exists()]
+            for organism in list_editions(allowed, publication):
+                spec = build_publication(allowed, publication, organism)
+                found = _locate(PaperRenderer(allowed, spec, source, store, site_url), group)
+                ready += [made for made in found if made.path.exists()]
     return ready
 
 
@@ -228,17 +238,31 @@ class Workshop:
         self._futures: list[Future[list[Made]]] = []
         self.count = 0
 
-    def start(self, slugs: Iterable[str], profiles: Iterable[Profile]) -> None:
-        """Begin to make publications; returns at once."""
+    def start(self, names: Iterable[str], profiles: Iterable[Profile]) -> None:
+        """Begin to make publications; returns at once.
+
+        Args:
+            names: Slugs, each for a publication and all its variants, or `<slug>/<organism>` for
+                one variant alone.
+            profiles: In which profiles.
+        """
         chosen = list(profiles)
+        tasks = [task for name in names for task in self._list_tasks(name, chosen)]
         with sheltering_from_interrupts():  # it is the build's business to end its workers
-            for slug in slugs:
-                publication = next(iter(self.shown.values())).publications[slug]
-                for source, group in _group(publication, chosen):
-                    shown = self.shown[source.channels]
-                    arguments = (shown, slug, source, group, self.store, self.site_url)
-                    self._futures.append(self._pool.submit(_work, *arguments))
-                    self.count += len(group)
+            # Variants last: who waits for a preview waits for the publications themselves
+            for slug, organism, source, group in sorted(tasks, key=lambda task: bool(task[1])):
+                shown = self.shown[source.channels]
+                arguments = (shown, slug, organism, source, group, self.store, self.site_url)
+                self._futures.append(self._pool.submit(_work, *arguments))
+                self.count += len(group)
+
+    def _list_tasks(self, name: str, profiles: list[Profile]) -> Iterator[Task]:
+        """Yield what a worker is given at a time: pages, and all profiles that show them."""
+        slug, _slash, only = name.partition("/")
+        publication = next(iter(self.shown.values())).publications[slug]
+        for source, group in _group(publication, profiles):
+            for organism in list_editions(self.shown[source.channels], publication, only):
+                yield slug, organism, source, group
 
     def collect(self) -> Iterator[Made]:
         """Yield each publication when it is finished, in the order of their start.

@@ -85,7 +85,7 @@ def test_an_organism_in_the_contacts_has_a_variant_and_stands_first(houses: Work
     shown, publication = read(houses, VOICES + "  - contacts: {dispositif: SIS}\n")
     assert list_slugs(shown, publication) == (["l-atelier", "la-passerelle", "le-silence"], [])
     spec = build_publication(shown, publication, shown.organisms["le-silence"])
-    assert [o.slug for o in spec.chapters[-1].organisms][0] == "le-silence"
+    assert spec.chapters[-1].organisms[0].slug == "le-silence"
     assert [t.slug for t in spec.testimonies] == ["ana", "zoe"]
 
 

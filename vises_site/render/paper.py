@@ -38,6 +38,9 @@ TITLE_SIZES_PT = (44, 40, 36, 32, 28, 24)
 
 TITLE_LINES = 3
 
+VARIANT_TITLE_PT = 100
+"""Height of a variant's title on A5, above which a logo hangs and below which a name stands."""
+
 QUESTIONS = {
     "brochure": "Et vous, à qui pensez-vous en refermant ces pages ?",
     "recrutement": "Et toi, par quelle porte voudrais-tu entrer ?",
@@ -193,7 +196,11 @@ class PaperRenderer:
             lines = balance_lines(
                 set_text(title), width_mm, size * self.sheet.scale, "newsreader-display"
             )
-            if len(lines) <= TITLE_LINES:
+            height = len(lines) * size * self.sheet.scale
+            is_low = (
+                not self.spec.organism or height <= VARIANT_TITLE_PT * self.sheet.height_mm / 210
+            )
+            if len(lines) <= TITLE_LINES and is_low:
                 break
         return size * self.sheet.scale
 

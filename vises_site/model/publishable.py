@@ -29,7 +29,8 @@ class Publishable:
     """All that may appear in one channel, or in several at once, on one day.
 
     Testimonies come newest first, then by slug; other records by slug. `grants` holds, for each
-    testimony that appears, one grant a voice.
+    testimony that appears, one grant a voice. `left_out` names those that may appear, though not
+    here: no link leads to them either.
     """
 
     channels: tuple[Channel, ...]
@@ -40,6 +41,7 @@ class Publishable:
     pages: Mapping[str, Page]
     withheld: tuple[Withheld, ...]
     grants: Mapping[str, tuple[Grant, ...]]
+    left_out: frozenset[str] = frozenset()
 
     @cached_property
     def by_slug(self) -> dict[str, PublishedTestimony]:
@@ -49,7 +51,7 @@ class Publishable:
     @cached_property
     def withheld_slugs(self) -> frozenset[str]:
         """Slugs of the testimonies that may not appear."""
-        return frozenset(withheld.testimony.slug for withheld in self.withheld)
+        return self.left_out | {withheld.testimony.slug for withheld in self.withheld}
 
     def leads_to_withheld(self, address: str) -> bool:
         """Tell whether a link, however it is written, names a testimony that may not appear."""
@@ -92,7 +94,8 @@ class Publishable:
         has none is taken for one of that house.
         """
         named = tuple(t for t in self.testimonies if t.organism is not None)
-        return replace(self, testimonies=named)
+        left_out = frozenset(t.slug for t in self.testimonies if t.organism is None)
+        return replace(self, testimonies=named, left_out=left_out)
 
     def select_testimonies(
         self, selection: TestimonySelection, first: str = ""

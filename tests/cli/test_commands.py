@@ -3,6 +3,7 @@ import json
 import pytest
 
 from tests.conftest import PUBLICATION, TESTIMONY, Workspace
+from tests.press.faults import FAULTS, damage, make_sound
 
 KINDS = {
     "temoignage": "testimonies/la-passerelle/essai.md",
@@ -113,8 +114,9 @@ def test_a_booklet_alone_can_be_made_where_it_can_be_folded(workspace: Workspace
     )
     done = workspace.run("publish", "voix", "--profile", "livret")
     assert done.stdout.strip().endswith("imprimerie/voix/voix-livret.pdf")
-    assert [path.name for path in (workspace.root / "imprimerie/voix").iterdir()] == [
-        "voix-livret.pdf"
+    assert sorted(p.name for p in (workspace.root / "imprimerie/voix").iterdir()) == [
+        "controle.json",
+        "voix-livret.pdf",
     ]
     refused = workspace.run("publish", "mur", "--profile", "livret", code=1)
     assert "« mur », en A3, est trop grande" in refused.stderr
@@ -141,3 +143,29 @@ def test_help_and_version_are_everywhere(workspace: Workspace) -> None:
     for command in ([], ["build"], ["check"], ["serve"], ["new"], ["publish"], ["doctor"]):
         assert "--lang" in workspace.run(*command, "--help").stdout
         assert workspace.run(*command, "--version").stdout.startswith("vises, version")
+
+
+def test_preflight_tells_what_it_finds_and_where(workspace: Workspace) -> None:
+    path = workspace.root / "autre.pdf"
+    path.write_bytes(damage(FAULTS["red in RGB"].change))
+    done = workspace.run("preflight", str(path), code=1)
+    assert "autre.pdf, page 2, à " in done.stdout
+    assert "attendu : CMJN ou gris" in done.stdout
+    done = workspace.run("preflight", str(path), "--format", "json", code=1)
+    report = json.loads(done.stdout)
+    assert (report["file"], report["errors"], report["warnings"]) == ("autre.pdf", 1, 0)
+    assert report["findings"][0]["code"] == "rgb-object"
+
+
+def test_preflight_of_a_sound_file_is_clean_and_can_be_looked_at(workspace: Workspace) -> None:
+    path = workspace.root / "bon.pdf"
+    path.write_bytes(make_sound())
+    done = workspace.run("preflight", str(path), "--html", str(workspace.root / "controle.html"))
+    assert done.stdout == ""
+    assert "rien à signaler" in done.stderr
+    assert (workspace.root / "controle.html").read_text().count("<img") == 4
+
+
+def test_preflight_of_something_else_says_so(workspace: Workspace) -> None:
+    done = workspace.run("preflight", "mkdocs.yml", code=1)
+    assert "ne se lit pas comme un PDF" in done.stderr

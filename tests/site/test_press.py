@@ -1,5 +1,7 @@
 """The real PDFs, read back."""
 
+import csv
+import json
 import re
 import subprocess
 from collections import Counter
@@ -148,3 +150,47 @@ def test_invented_voices_are_labelled_on_paper(demo: Workspace) -> None:
     text = "\n".join(read_pages(locate(demo, "regards-croises-sis", "écran")))
     assert "Nadia*" in text
     assert "imaginés pour la démonstration" in text
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_preflight_of_each_publication_finds_nothing(demo: Workspace, slug: str) -> None:
+    control = json.loads((demo.root / f"imprimerie/{slug}/controle.json").read_bytes())
+    assert [f for report in control["files"] for f in report["findings"]] == []
+    assert (control["errors"], control["warnings"]) == (0, 0)
+    named = {f"{slug}.pdf", f"{slug}-impression.pdf", f"{slug}-livret.pdf"}
+    if slug.startswith("rapport"):
+        named.add(f"{slug}-archive.pdf")
+    assert {report["file"] for report in control["files"]} == named
+    (printed,) = [r for r in control["files"] if r["profile"] == "impression"]
+    assert all(0 < page["ink_max_percent"] <= 302.5 for page in printed["pages"])
+    assert "DeviceRGB" not in {name for page in printed["pages"] for name in page["colour_spaces"]}
+
+
+def test_the_archive_carries_its_data(demo: Workspace) -> None:
+    path = locate(demo, "rapport-plus-value-sis", "archive")
+    report = page_validation.validate_pdf(path, profile="pdf-a-3a")
+    assert [(f.rule_id, f.message) for f in report.failures] == []
+    with pikepdf.open(path) as pdf:
+        names = sorted(pdf.attachments)
+        assert names == [
+            "plus-value-sis-collecte.csv",
+            "plus-value-sis-indicateurs.csv",
+            "plus-value-sis.json",
+        ]
+        files = {name: pdf.attachments[name].get_file().read_bytes() for name in names}
+    evaluation = json.loads(files["plus-value-sis.json"])
+    assert evaluation["question"].startswith("Quelle est la plus-value")
+    rows = list(csv.reader(files["plus-value-sis-collecte.csv"].decode().splitlines()))
+    assert rows[0] == ["méthode", "du", "au", "effectif"]
+    assert rows[1] == [
+        "Entretiens individuels avec des participants",
+        "2018-02-05",
+        "2018-05-31",
+        "22",
+    ]
+
+
+def test_only_reports_are_archived(demo: Workspace) -> None:
+    assert [p.name for p in demo.root.glob("imprimerie/*/*-archive.pdf")] == [
+        "rapport-plus-value-sis-archive.pdf"
+    ]

@@ -14,14 +14,21 @@ from threading import Thread
 
 from vises_site.assemble.publication import build_publication
 from vises_site.assemble.variants import list_editions, name_stem
+from vises_site.build.controls import render_json
 from vises_site.build.interrupts import sheltering_from_interrupts
 from vises_site.model.organism import Organism
+from vises_site.model.printer import Printer
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
 from vises_site.model.vocabulary import Channel
+from vises_site.press.archiving import DataFile, archive_pdf
 from vises_site.press.finishing import finish_pdf
 from vises_site.press.imposition import impose_booklet
+from vises_site.press.preflight.demands import DEMANDS
+from vises_site.press.preflight.inspection import inspect_pdf
+from vises_site.press.printers import adapt_demands, adapt_profile
 from vises_site.press.profiles import (
+    ARCHIVE,
     PROFILES,
     SCREEN,
     SHEETS,
@@ -29,6 +36,7 @@ from vises_site.press.profiles import (
     find_source,
     list_applicable,
 )
+from vises_site.render.datasets import render_datasets
 from vises_site.render.paper import PaperRenderer
 from vises_site.render.pdf import Asset, lay_out, write_pdf
 from vises_site.render.pictures import PictureStore
@@ -38,7 +46,7 @@ from vises_site.writing import write_whole
 Shown = Mapping[tuple[Channel, ...], Publishable]
 Task = tuple[str, Organism | None, Profile, list[Profile]]
 
-RECIPE_ROOMS = ("assemble", "press", "render", "text")
+RECIPE_ROOMS = ("assemble", "press", "press/preflight", "render", "text")
 
 STITCHED_MULTIPLE = 4
 """A folded sheet has four pages: a brochure's page count is a multiple of it."""
@@ -59,6 +67,8 @@ def make_publication(renderer: PaperRenderer) -> bytes:
     fillers = -first.page_count % STITCHED_MULTIPLE
     html, assets = renderer.render(fillers, tails)
     content = write_pdf(lay_out(html, assets, renderer.profile), renderer.profile)
+    if renderer.profile == ARCHIVE:
+        return archive_pdf(content, render_datasets(renderer.spec))
     return finish_pdf(content, renderer.profile)
 
 
@@ -76,7 +86,13 @@ def _hash_recipe() -> str:
     return digest.hexdigest()
 
 
-def compute_key(html: str, assets: dict[str, Asset], profile: Profile) -> str:
+def compute_key(
+    html: str,
+    assets: dict[str, Asset],
+    profile: Profile,
+    files: dict[str, DataFile],
+    printer: Printer | None,
+) -> str:
     """Return the name under which a PDF is kept: all that its bytes depend on."""
     digest = hashlib.sha256(f"{version('weasyprint')} {profile} {_hash_recipe()}".encode())
     digest.update(html.encode())
@@ -84,6 +100,7 @@ def compute_key(html: str, assets: dict[str, Asset], profile: Profile) -> str:
         asset = assets[name]
         content = asset if isinstance(asset, bytes) else asset.read_bytes()
         digest.update(name.encode() + hashlib.sha256(content).digest())
+    digest.update(repr((sorted(files.items()), printer)).encode())
     return digest.hexdigest()
 
 
@@ -96,6 +113,7 @@ class Made:
         profile: Name of the profile.
         path: Its PDF in the cache.
         pages: The PDF in the cache whose pages it shows: itself, unless it is imposed.
+        report: What its preflight found, in JSON, in the cache.
         used: All files of the cache that it was made from, its own included.
         records: Slugs of the testimonies that it shows, sorted.
         organism: The organism whose variant it is; empty for the publication itself.
@@ -105,17 +123,23 @@ class Made:
     profile: str
     path: Path
     pages: Path
+    report: Path
     used: tuple[Path, ...]
     records: tuple[str, ...]
     organism: str = ""
 
+    @property
+    def file_name(self) -> str:
+        """What its PDF is called where it lands."""
+        stem = name_stem(self.slug, self.organism)
+        return f"{stem}.pdf" if self.profile == SCREEN.name else f"{stem}-{self.profile}.pdf"
+
 
 def place_publication(made: Made, site: Path, press: Path) -> Path:
     """Return where a publication lands: on the site for screens, apart from it for printers."""
-    stem = name_stem(made.slug, made.organism)
     if made.profile == SCREEN.name:
-        return site / "publications" / made.slug / f"{stem}.pdf"
-    return press / made.slug / f"{stem}-{made.profile}.pdf"
+        return site / "publications" / made.slug / made.file_name
+    return press / made.slug / made.file_name
 
 
 def find_profile_channels(made: Made) -> tuple[Channel, ...]:
@@ -138,12 +162,15 @@ def _prepare_worker(stop: Connection) -> None:
 
 
 def _group(
-    publication: Publication, profiles: Iterable[Profile]
+    shown: Publishable, publication: Publication, profiles: Iterable[Profile], root: Path
 ) -> Iterator[tuple[Profile, list[Profile]]]:
     """Yield the profiles that need pages of their own, each with those that show these pages."""
-    applicable = list_applicable(profiles, SHEETS[publication.fields.format])
+    fields = publication.fields
+    printer = shown.printers.get(fields.printer or "")
+    applicable = list_applicable(profiles, SHEETS[fields.format], fields.genre)
     for source in dict.fromkeys(find_source(profile) for profile in applicable):
-        yield source, [profile for profile in applicable if find_source(profile) == source]
+        adapted = adapt_profile(source, printer, root)
+        yield adapted, [profile for profile in applicable if find_source(profile) == source]
 
 
 def _work(
@@ -174,6 +201,11 @@ def _work(
             write_whole(made.pages, make_publication(renderer))
         if profile.imposed_from and not made.path.exists():
             write_whole(made.path, impose_booklet(made.pages.read_bytes(), renderer.sheet))
+        if not made.report.exists():
+            printer = shown.printers.get(spec.fields.printer or "")
+            demands = adapt_demands(DEMANDS[profile.name], printer)
+            inspected = inspect_pdf(made.path.read_bytes(), made.file_name, demands)
+            write_whole(made.report, render_json(inspected.to_json()))
     return found
 
 
@@ -185,7 +217,9 @@ def _locate(renderer: PaperRenderer, profiles: Iterable[Profile]) -> list[Made]:
         profiles: The profiles that show them.
     """
     html, assets = renderer.render()
-    key = compute_key(html, assets, renderer.profile)
+    files = render_datasets(renderer.spec) if renderer.profile == ARCHIVE else {}
+    printer = renderer.shown.printers.get(renderer.spec.fields.printer or "")
+    key = compute_key(html, assets, renderer.profile, files, printer)
     folder = renderer.store.cache / "publications"
     pages = folder / f"{key}.pdf"
     pictures = [asset for asset in assets.values() if isinstance(asset, Path)]
@@ -194,8 +228,9 @@ def _locate(renderer: PaperRenderer, profiles: Iterable[Profile]) -> list[Made]:
     found = []
     for profile in profiles:
         path = folder / f"{key}-{profile.name}.pdf" if profile.imposed_from else pages
-        used = tuple(dict.fromkeys((pages, path, *pictures)))
-        found.append(Made(renderer.spec.slug, profile.name, path, pages, used, records, organism))
+        slug, report = renderer.spec.slug, folder / f"{key}-{profile.name}.json"
+        used = tuple(dict.fromkeys((pages, path, report, *pictures)))
+        found.append(Made(slug, profile.name, path, pages, report, used, records, organism))
     return found
 
 
@@ -205,12 +240,13 @@ def find_ready(
     """Return the publications that the cache has and that still say what may be said."""
     chosen, ready = list(profiles), []
     for publication in next(iter(shown.values())).publications.values():
-        for source, group in _group(publication, chosen):
+        anything = next(iter(shown.values()))
+        for source, group in _group(anything, publication, chosen, store.root):
             allowed = shown[source.channels]
             for organism in list_editions(allowed, publication):
                 spec = build_publication(allowed, publication, organism)
                 found = _locate(PaperRenderer(allowed, spec, source, store, site_url), group)
-                ready += [made for made in found if made.path.exists()]
+                ready += [m for m in found if m.path.exists() and m.report.exists()]
     return ready
 
 
@@ -259,8 +295,9 @@ class Workshop:
     def _list_tasks(self, name: str, profiles: list[Profile]) -> Iterator[Task]:
         """Yield what a worker is given at a time: pages, and all profiles that show them."""
         slug, _slash, only = name.partition("/")
-        publication = next(iter(self.shown.values())).publications[slug]
-        for source, group in _group(publication, profiles):
+        anything = next(iter(self.shown.values()))
+        publication = anything.publications[slug]
+        for source, group in _group(anything, publication, profiles, self.store.root):
             for organism in list_editions(self.shown[source.channels], publication, only):
                 yield slug, organism, source, group
 

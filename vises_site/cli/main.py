@@ -11,6 +11,7 @@ from vises_site.cli.consent import consent
 from vises_site.cli.console import Group, Output
 from vises_site.cli.doctor import doctor
 from vises_site.cli.new import new
+from vises_site.cli.preflight import preflight
 from vises_site.cli.publish import publish
 from vises_site.cli.serve import serve
 from vises_site.language import gettext as _
@@ -26,7 +27,7 @@ def main(context: click.Context) -> None:
     context.ensure_object(Output)
 
 
-for command in (build, check, consent, doctor, new, publish, serve):
+for command in (build, check, consent, doctor, new, preflight, publish, serve):
     main.add_command(command)
 
 

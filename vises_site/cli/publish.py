@@ -7,13 +7,15 @@ from pathlib import Path
 
 import click
 
+from vises_site.build.controls import CONTROL_NAME, merge_reports, read_report, render_json
 from vises_site.build.ledger import LEDGER_URI, Appearance, append_lines, build_lines, read_ledger
 from vises_site.build.publications import Workshop, find_profile_channels, place_publication
 from vises_site.cli.console import Command, Output, print_problems
 from vises_site.cli.project import config_option, on_date_option, open_project
 from vises_site.language import gettext as _
-from vises_site.mkdocs_plugin.report import FAILURES, explain_failure
+from vises_site.mkdocs_plugin.report import FAILURES, explain_failure, log_controls
 from vises_site.mkdocs_plugin.session import Session
+from vises_site.model.publication import PublicationFields
 from vises_site.model.vocabulary import find_nearest, fold
 from vises_site.press.profiles import PROFILES, SHEETS, Profile, list_applicable
 from vises_site.problems import count_errors
@@ -87,10 +89,9 @@ def publish(
     profiles = [PROFILES[profile]] if profile else list(PROFILES.values())
     for name in names:
         slug = name.partition("/")[0]
-        sheet_name = session.library.publications[slug].fields.format
-        if not list_applicable(profiles, SHEETS[sheet_name]):
-            message = _("« {name} » in {format} is too large to be folded; print « impression »")
-            raise click.ClickException(message.format(name=slug, format=sheet_name))
+        fields = session.library.publications[slug].fields
+        if not list_applicable(profiles, SHEETS[fields.format], fields.genre):
+            raise click.ClickException(explain_inapplicable(slug, profiles[0], fields))
     try:
         with output.working(), session.workplace.held():
             session.note_variants(dict.fromkeys(name for name in names if "/" not in name))
@@ -99,6 +100,15 @@ def publish(
     except FAILURES as error:
         output.fail(explain_failure(error))
         sys.exit(1)
+
+
+def explain_inapplicable(slug: str, profile: Profile, fields: PublicationFields) -> str:
+    """Return why a publication cannot have a profile, and what it can have instead."""
+    if profile.genres:
+        message = _("only reports are archived, and « {name} » is of another genre")
+    else:
+        message = _("« {name} » in {format} is too large to be folded; print « impression »")
+    return message.format(name=slug, format=fields.format)
 
 
 def _make(
@@ -125,6 +135,10 @@ def _make(
             appearance = Appearance(uri, made.path, shown, made.records)
             append_lines(ledger, build_lines(read_ledger(ledger), [appearance], session.day))
             write_whole(target, made.path.read_bytes())
+            control = (folder or session.press_target / made.slug) / CONTROL_NAME
+            found = read_report(made.report)
+            write_whole(control, render_json(merge_reports([found], control)))
+            log_controls([found])
             report(_("Publications"), done, workshop.count)
             yield target
     finally:

@@ -35,6 +35,9 @@ def check_publication(
         path = check_file(source, project, ("logos", index), logo)
         if path is not None:
             check_picture(source, path, ("logos", index))
+    if fields.printer is not None:
+        what = _("there is no printer's preset « {name} »").format(name=fields.printer)
+        check_name(source, ("imprimeur",), fields.printer, known.printers, "unknown-printer", what)
     for index, section in enumerate(fields.sections):
         spot = ("sections", index)
         if section.page is not None:

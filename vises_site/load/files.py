@@ -26,7 +26,7 @@ SIGNATURES: dict[str, tuple[tuple[int, bytes], ...]] = {
 PUBLISHED_EXTENSIONS = (*PICTURE_EXTENSIONS, *SIGNATURES)
 """What a page may link to or show; pictures and PDFs are cleaned first."""
 
-DATA_EXTENSIONS = (".csv", ".xlsx", ".ods", ".yml", ".yaml")
+DATA_EXTENSIONS = (".csv", ".xlsx", ".ods", ".yml", ".yaml", ".icc", ".icm")
 """What belongs to a record and is never published as it is."""
 
 SITE_FILES = ("robots.txt", "CNAME")

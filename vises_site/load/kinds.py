@@ -9,6 +9,7 @@ from vises_site.load.validate import ModelType, build_model
 from vises_site.model.evaluation import Evaluation, EvaluationFields
 from vises_site.model.organism import Organism, OrganismFields
 from vises_site.model.page import Page, PageFields
+from vises_site.model.printer import Printer, PrinterFields
 from vises_site.model.publication import Publication, PublicationFields
 from vises_site.model.record import SLUG_PATTERN
 from vises_site.model.testimony import Passage, Testimony, TestimonyFields
@@ -47,6 +48,12 @@ def parse_publication(source: Source, slug: str) -> Publication | None:
     """Read a publication."""
     parsed = _parse_record(source, slug, PublicationFields)
     return parsed and Publication(slug, source.path, parsed[0], parsed[1].body)
+
+
+def parse_printer(source: Source, slug: str) -> Printer | None:
+    """Read a printer's preset."""
+    parsed = _parse_record(source, slug, PrinterFields)
+    return parsed and Printer(slug, source.path, parsed[0])
 
 
 def _parse_record(

@@ -13,10 +13,12 @@ from vises_site.load.kinds import (
     parse_evaluation,
     parse_organism,
     parse_page,
+    parse_printer,
     parse_publication,
     parse_testimony,
 )
 from vises_site.load.names import Known
+from vises_site.load.printers import PRINTER_FOLDER, read_presets
 from vises_site.load.references import check_references
 from vises_site.load.sources import Project, Source, find_markdown, read_source
 from vises_site.model.library import Library
@@ -26,8 +28,10 @@ from vises_site.problems import sort_problems
 
 RecordType = TypeVar("RecordType")
 
-RECORD_FOLDERS = ("organismes", "evaluations", "publications")
+RECORD_FOLDERS = ("organismes", "evaluations", "publications", PRINTER_FOLDER)
 """Folders of `content/` whose files are records."""
+
+_NO_PAGES = ("organismes", "evaluations", PRINTER_FOLDER)
 
 
 def load_library(project: Project, on_date: date) -> Library:
@@ -56,6 +60,10 @@ def load_library(project: Project, on_date: date) -> Library:
         organisms=_load_kind(project, files["organismes"], parse_organism, sources),
         evaluations=_load_kind(project, files["evaluations"], parse_evaluation, sources),
         publications=_load_kind(project, files["publications"], parse_publication, sources),
+        printers={
+            **read_presets(),
+            **_load_kind(project, files[PRINTER_FOLDER], parse_printer, sources),
+        },
         pages=_load_pages(project, files[""], sources),
     )
     check_references(project, library, _list_known(project, library, sources), sources, on_date)
@@ -69,6 +77,7 @@ def load_library(project: Project, on_date: date) -> Library:
         organisms=library.organisms,
         evaluations=library.evaluations,
         publications=library.publications,
+        printers=library.printers,
         pages=library.pages,
         problems=tuple(problems),
     )
@@ -89,7 +98,8 @@ def _list_known(project: Project, library: Library, sources: dict[str, Source]) 
         organisms=sorted(slugs.get("organismes", set())),
         evaluations=sorted(slugs.get("evaluations", set())),
         publications=sorted(library.publications),
-        pages=sorted(uri for uri in uris if uri.split("/")[0] not in ("organismes", "evaluations")),
+        printers=sorted({*read_presets(), *slugs.get(PRINTER_FOLDER, set())}),
+        pages=sorted(uri for uri in uris if uri.split("/")[0] not in _NO_PAGES),
     )
 
 

@@ -21,6 +21,7 @@ class Known:
         organisms: Slugs.
         evaluations: Slugs.
         publications: Slugs of those that could be read.
+        printers: Slugs of presets, ours and the project's.
         pages: Addresses below `content/`.
     """
 
@@ -28,6 +29,7 @@ class Known:
     organisms: list[str]
     evaluations: list[str]
     publications: list[str]
+    printers: list[str]
     pages: list[str]
 
 

@@ -13,6 +13,7 @@ from vises_site.load.compositions import (
 )
 from vises_site.load.names import Known, Spot, check_file, check_name
 from vises_site.load.pictures import check_picture
+from vises_site.load.printers import check_printer
 from vises_site.load.sources import Project, Source
 from vises_site.model.consent import Consent
 from vises_site.model.evaluation import Evaluation
@@ -51,6 +52,9 @@ def check_references(
         _check_evaluation(project, known, evaluation, sources[evaluation.path])
     for publication in library.publications.values():
         check_publication(project, library, known, publication, sources[publication.path])
+    for printer in library.printers.values():
+        if printer.path:
+            check_printer(project, printer, sources[printer.path])
     for page in library.pages.values():
         _check_page(known, page, sources[page.path])
     for source in sources.values():

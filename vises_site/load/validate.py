@@ -246,8 +246,12 @@ def _explain(detail: Any, location: Location) -> tuple[str, str, str, str]:
         "string": _("a text"),
         "bool": _("oui or non"),
         "model": _("keys and values, indented below this key"),
-        "greater": _("a number that is not lower than {count}").format(count=context.get("ge", 0)),
-        "less": _("a number that is not higher than {count}").format(count=context.get("le", 0)),
+        "greater": _("a number that is not lower than {count}").format(
+            count=f"{context.get('ge', 0):g}"
+        ),
+        "less": _("a number that is not higher than {count}").format(
+            count=f"{context.get('le', 0):g}"
+        ),
     }.get(kind.split("_")[0], _("another kind of value"))
     return "wrong-type", found, expected, correct
 

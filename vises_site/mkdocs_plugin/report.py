@@ -1,13 +1,15 @@
 """Problems in MkDocs' own log, so that `mkdocs build` tells the same as `vises check`."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures.process import BrokenProcessPool
+from typing import Any
 
 from vises_site.build.ledger import LEDGER_URI, LedgerError
 from vises_site.build.search import SearchIndexError
 from vises_site.build.workplace import BusyError
 from vises_site.language import gettext as _
+from vises_site.language import ngettext
 from vises_site.problems import Problem, show_path
 from vises_site.render.pdf import PdfError
 
@@ -28,6 +30,22 @@ def log_problems(problems: Iterable[Problem]) -> None:
         level = logging.ERROR if problem.severity == "error" else logging.WARNING
         place, lines = format_problem(problem)
         log.log(level, "\n    ".join([place, *lines]))
+
+
+def log_controls(reports: Iterable[Mapping[str, Any]]) -> None:
+    """Log which publications their preflight found something in."""
+    for report in reports:
+        count = report["errors"] + report["warnings"]
+        if count:
+            message = ngettext(
+                "{file}: the preflight found {count} thing to mend, the first: {what}",
+                "{file}: the preflight found {count} things to mend, the first: {what}",
+                count,
+            )
+            first = report["findings"][0]
+            place = _("page {number}").format(number=first["page"]) if first["page"] else ""
+            what = ", ".join(part for part in (first["what"], place) if part)
+            log.warning(message.format(file=report["file"], count=count, what=what))
 
 
 FAILURES = (SearchIndexError, PdfError, BrokenProcessPool, LedgerError, BusyError, OSError)

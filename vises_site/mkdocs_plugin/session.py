@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from vises_site.assemble.site import TESTIMONY_TEMPLATE, build_pages
 from vises_site.assemble.variants import Variants, list_editions, select_variants
 from vises_site.build.cache import sweep_cache
+from vises_site.build.controls import CONTROL_NAME, merge_reports, read_report, render_json
 from vises_site.build.ledger import LEDGER_URI
 from vises_site.build.publications import Made, Workshop, find_ready, place_publication
 from vises_site.build.workplace import Workplace
@@ -31,6 +33,7 @@ from vises_site.mkdocs_plugin.pages import (
     drop_from_navigation,
     list_navigation_titles,
 )
+from vises_site.mkdocs_plugin.report import log_controls
 from vises_site.model.library import Library
 from vises_site.model.publishable import Publishable, select_all
 from vises_site.model.record import parse_date
@@ -221,6 +224,19 @@ class Session:
             self.store.used.update(made.used)
             self.delivered.append(made)
             report(_("Publications"), done, self.expected)
+        if press:
+            self._write_controls(press)
+
+    def _write_controls(self, press: Path) -> None:
+        """Write what the preflight of each publication found, and log whether it found anything."""
+        reports: dict[str, list[dict[str, Any]]] = {}
+        for made in self.delivered:
+            reports.setdefault(made.slug, []).append(read_report(made.report))
+        for slug, found in reports.items():
+            target = press / slug / CONTROL_NAME
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(render_json(merge_reports(found)))
+            log_controls(found)
 
     def sweep(self) -> None:
         """Delete from the cache what this build did not use."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.organism import Organism
 from vises_site.model.page import Page
+from vises_site.model.printer import Printer
 from vises_site.model.publication import Publication
 from vises_site.model.testimony import Testimony
 from vises_site.problems import Problem
@@ -20,6 +21,7 @@ class Library:
         organisms: By slug, sorted by slug.
         evaluations: By slug, sorted by slug.
         publications: By slug, sorted by slug.
+        printers: Presets by slug, ours and the project's.
         pages: By address below `content/`, sorted.
         problems: Sorted problems of all files.
     """
@@ -28,5 +30,6 @@ class Library:
     organisms: Mapping[str, Organism] = field(default_factory=dict)
     evaluations: Mapping[str, Evaluation] = field(default_factory=dict)
     publications: Mapping[str, Publication] = field(default_factory=dict)
+    printers: Mapping[str, Printer] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()

@@ -103,8 +103,8 @@ class PublicationFields(Record):
     """Name and address of the éditeur responsable."""
     print_run: int | None = Field(None, alias="tirage", ge=1)
     """Number of copies."""
-    printer: ShortText | None = Field(None, alias="imprimeur")
-    """Printer's preset."""
+    printer: Slug | None = Field(None, alias="imprimeur")
+    """Printer's preset: one that we ship, or one of `content/imprimeurs/`."""
     logos: tuple[RelativePath, ...] = ()
     """Logos of the back cover, relative to the publication's file."""
 

@@ -10,6 +10,7 @@ from vises_site.model.evaluation import Evaluation
 from vises_site.model.library import Library
 from vises_site.model.organism import Organism
 from vises_site.model.page import Page
+from vises_site.model.printer import Printer
 from vises_site.model.publication import OrganismSelection, Publication, TestimonySelection
 from vises_site.model.published import (
     Grant,
@@ -38,6 +39,7 @@ class Publishable:
     organisms: Mapping[str, Organism]
     evaluations: Mapping[str, Evaluation]
     publications: Mapping[str, Publication]
+    printers: Mapping[str, Printer]
     pages: Mapping[str, Page]
     withheld: tuple[Withheld, ...]
     grants: Mapping[str, tuple[Grant, ...]]
@@ -168,6 +170,7 @@ def publishable(
         organisms=library.organisms,
         evaluations=library.evaluations,
         publications=library.publications,
+        printers=library.printers,
         pages=library.pages,
         withheld=tuple(withheld),
         grants=grants,

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
-from vises_site.model.vocabulary import Channel
+from vises_site.model.vocabulary import Channel, Genre
 from vises_site.render.tokens import Medium
+from vises_site.theme import ICC_PATH
 
 POINTS_PER_MM = 72 / 25.4
 
@@ -19,7 +21,12 @@ class Profile:
         pdf_variant: Standard that the engine follows.
         bleed_mm: How far what touches the edge goes beyond the trimmed page.
         channels: Channels that a consent must all name: a PDF on the site is on the site.
-        color_profile: File of `theme/icc` that CMYK values refer to; empty for RGB.
+        ink_percent: The most ink on one point of a picture, all inks together; 0 for RGB.
+        icc: ICC profile of the printing condition that CMYK values refer to; None for RGB.
+        condition: Registered name of the printing condition.
+        grey_percent: How much of the grey of three inks in pictures is printed in black instead.
+        has_marks: Whether marks stand around the page.
+        genres: Genres of publications that have it; empty for all.
         imposed_from: Name of the profile whose pages are put two by two on office paper; empty
             where the pages are made for this profile.
     """
@@ -29,14 +36,34 @@ class Profile:
     pdf_variant: str
     channels: tuple[Channel, ...]
     bleed_mm: float = 0
-    color_profile: str = ""
+    icc: Path | None = None
+    condition: str = ""
+    ink_percent: float = 0
+    grey_percent: float = 0
+    has_marks: bool = True
+    genres: tuple[Genre, ...] = ()
     imposed_from: str = ""
+
+    @property
+    def color_profile(self) -> str:
+        """Name under which the document finds its ICC profile; empty for RGB."""
+        return f"condition{self.icc.suffix.lower()}" if self.icc else ""
 
 
 SCREEN = Profile("écran", "screen", "pdf/ua-1", ("site", "brochure"))
-PRINT = Profile("impression", "print", "pdf/x-4", ("brochure",), 3, "FOGRA39L_coated.icc")
+PRINT = Profile(
+    "impression",
+    "print",
+    "pdf/x-4",
+    ("brochure",),
+    bleed_mm=3,
+    icc=ICC_PATH / "FOGRA39L_coated.icc",
+    condition="FOGRA39",
+    ink_percent=300,
+)
 BOOKLET = replace(PRINT, name="livret", imposed_from=PRINT.name)
-PROFILES = {profile.name: profile for profile in (SCREEN, PRINT, BOOKLET)}
+ARCHIVE = Profile("archive", "screen", "pdf/a-3a", ("brochure",), genres=("rapport",))
+PROFILES = {profile.name: profile for profile in (SCREEN, PRINT, BOOKLET, ARCHIVE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +114,16 @@ def find_source(profile: Profile) -> Profile:
     return PROFILES[profile.imposed_from or profile.name]
 
 
-def list_applicable(profiles: Iterable[Profile], sheet: Sheet) -> list[Profile]:
-    """Return the profiles that a publication on a sheet can have: posters do not fold."""
-    return [p for p in profiles if not p.imposed_from or find_paper(sheet)]
+def list_applicable(profiles: Iterable[Profile], sheet: Sheet, genre: Genre) -> list[Profile]:
+    """Return the profiles that a publication can have: reports are archived, posters not folded.
+
+    Args:
+        profiles: Those wanted.
+        sheet: The trimmed page.
+        genre: The publication's.
+    """
+    return [
+        profile
+        for profile in profiles
+        if genre in (profile.genres or (genre,)) and (not profile.imposed_from or find_paper(sheet))
+    ]

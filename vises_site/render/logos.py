@@ -8,10 +8,10 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageColor, ImageFilter
 
+from vises_site.press.inks import limit_inks, replace_grey
 from vises_site.press.profiles import Profile
-from vises_site.render.pictures import PictureStore, convert_to_inks, open_picture
+from vises_site.render.pictures import PictureStore, convert_to_inks, name_colours, open_picture
 from vises_site.render.tokens import Palette, read_tokens
-from vises_site.theme import ICC_PATH
 from vises_site.writing import write_whole
 
 WIDTH_PX = 1000
@@ -59,7 +59,7 @@ def make_logo(store: PictureStore, path: str, profile: Profile) -> Logo | None:
         OSError: The file is no picture, or too large.
     """
     folder = store.cache / "paper"
-    stem = f"{store.hash_file(path)}-logo-{_RECIPE}-{profile.medium}"
+    stem = f"{store.hash_file(path)}-logo-{_RECIPE}-{name_colours(profile)}"
     on_white, on_ink = folder / f"{stem}.jpg", folder / f"{stem}-ink.jpg"
     found = next((file for file in (on_white, on_ink) if file.is_file()), None)
     if found is None:
@@ -120,8 +120,9 @@ def _encode(picture: Image.Image, ground: str, profile: Profile) -> bytes:
     than the label's around it.
     """
     colours = picture.convert("RGB")
-    if profile.color_profile:
-        colours = convert_to_inks(colours, ICC_PATH / profile.color_profile)
+    if profile.icc:
+        colours = convert_to_inks(colours, profile.icc)
+        colours = limit_inks(replace_grey(colours, profile.grey_percent), profile.ink_percent)
     token = read_tokens()["colour"][ground] if ground else {}
     if profile.medium == "print":
         inks = token.get("cmyk", (0, 0, 0, 0))

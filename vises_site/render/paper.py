@@ -1,9 +1,11 @@
 """Publication specs to the HTML, styles and assets that the PDF engine is given."""
 
 import hashlib
+import math
 import posixpath
 import re
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from markupsafe import Markup
@@ -29,7 +31,6 @@ from vises_site.text.blocks import is_web_address, read_selection
 from vises_site.text.glyphs import drop_unprintable
 from vises_site.text.pipeline import find_first_sentence, render_markdown
 from vises_site.text.typography import enlarge_first_words, set_plain, set_text
-from vises_site.theme import ICC_PATH
 
 _ABSOLUTE = re.compile(r"https?://|mailto:|tel:|#", re.IGNORECASE)
 
@@ -150,8 +151,8 @@ class PaperRenderer:
             tails: The landscapes that close voices and chapters, by anchor.
         """
         self.assets = list_font_assets()
-        if self.profile.color_profile:
-            self.assets[self.profile.color_profile] = ICC_PATH / self.profile.color_profile
+        if self.profile.icc:
+            self.assets[self.profile.color_profile] = self.profile.icc
         template = self._environment.get_template("publication.html")
         html = template.render(fillers=fillers, tails=tails or {})
         return drop_unprintable(html), self.assets
@@ -168,7 +169,10 @@ class PaperRenderer:
             room = self.sheet.height_mm - place_mm - TAIL_GAP_MM
             if name.startswith("fin-") and room >= TAIL_SHARE * self.sheet.height_mm:
                 tails[name.removeprefix("fin-")] = Tail(
-                    page, round(room, 1), TAIL_HOURS[len(tails) % len(TAIL_HOURS)]
+                    # A hair too high rather than too low: it must bleed
+                    page,
+                    math.ceil(room * 10) / 10,
+                    TAIL_HOURS[len(tails) % len(TAIL_HOURS)],
                 )
         return tails
 
@@ -192,15 +196,12 @@ class PaperRenderer:
     def _fit_title(self, title: str) -> float:
         """Return the largest size in points at which the cover's title takes three lines."""
         width_mm = self._measure_cover_words()
+        highest = VARIANT_TITLE_PT * self.sheet.height_mm / 210 if self.spec.organism else inf
         for size in TITLE_SIZES_PT:
             lines = balance_lines(
                 set_text(title), width_mm, size * self.sheet.scale, "newsreader-display"
             )
-            height = len(lines) * size * self.sheet.scale
-            is_low = (
-                not self.spec.organism or height <= VARIANT_TITLE_PT * self.sheet.height_mm / 210
-            )
-            if len(lines) <= TITLE_LINES and is_low:
+            if len(lines) <= TITLE_LINES and len(lines) * size * self.sheet.scale <= highest:
                 break
         return size * self.sheet.scale
 

@@ -19,6 +19,7 @@ CONTENT_TYPES = {
     "jpg": "image/jpeg",
     "woff2": "font/woff2",
     "icc": "application/vnd.iccprofile",
+    "icm": "application/vnd.iccprofile",
 }
 CSS_PIXELS_PER_MM = 96 / 25.4
 

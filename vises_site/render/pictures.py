@@ -14,9 +14,9 @@ from vises_site.language import gettext as _
 from vises_site.load.documents import clean_pdf
 from vises_site.load.pictures import FORMATS, MAXIMUM_PIXELS, VECTOR
 from vises_site.load.vectors import draw_svg
+from vises_site.press.inks import limit_inks, replace_grey
 from vises_site.press.profiles import Profile
 from vises_site.progress import report
-from vises_site.theme import ICC_PATH
 from vises_site.writing import write_whole
 
 WIDTHS_PX = (480, 800, 1200)
@@ -26,7 +26,7 @@ ENCODINGS: dict[str, dict[str, object]] = {
     "jpg": {"format": "JPEG", "quality": 78, "optimize": True, "progressive": True},
 }
 PAPER_WIDTH_PX = {"screen": 1000, "print": 2000}
-_RECIPE = "2"
+_RECIPE = "3"
 """Changes when the same picture would give other bytes."""
 
 
@@ -204,10 +204,18 @@ class PictureStore:
 
     def make_paper_copy(self, path: str, profile: Profile) -> Path:
         """Return a JPEG of a picture for a PDF, in the profile's colours and size."""
-        target = self.cache / "paper" / f"{self.hash_file(path)}-{profile.medium}.jpg"
+        target = self.cache / "paper" / f"{self.hash_file(path)}-{name_colours(profile)}.jpg"
         if not target.exists():
             write_whole(target, encode_for_paper(self.root / path, profile))
         return target
+
+
+def name_colours(profile: Profile) -> str:
+    """Return what the colours of a picture depend on, as part of a file's name."""
+    if profile.icc is None:
+        return profile.medium
+    condition = hashlib.sha256(profile.icc.read_bytes()).hexdigest()[:8]
+    return f"{condition}-{profile.ink_percent:g}-{profile.grey_percent:g}"
 
 
 def name_suffix(suffix: str) -> str:
@@ -235,9 +243,11 @@ def encode_for_paper(path: Path, profile: Profile) -> bytes:
     height = max(1, round(picture.height * width / picture.width))
     sized = picture.resize((width, height), Image.Resampling.LANCZOS)
     options: dict[str, Any] = {"format": "JPEG", "quality": 82, "optimize": True}
-    if profile.color_profile:
-        sized = convert_to_inks(sized, ICC_PATH / profile.color_profile)
-        options["quality"] = 92
+    if profile.icc:
+        sized = convert_to_inks(sized, profile.icc)
+        sized = limit_inks(replace_grey(sized, profile.grey_percent), profile.ink_percent)
+        # A coarser coding would bring back ink that was taken away
+        options |= {"quality": 94, "subsampling": 0}
     content = io.BytesIO()
     sized.save(content, **options)
     return content.getvalue()

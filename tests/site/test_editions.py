@@ -66,7 +66,7 @@ def list_pdfs(workspace: Workspace) -> list[str]:
 def list_made(workspace: Workspace) -> dict[str, int]:
     """Return when each PDF of the cache was written, by name."""
     folder = workspace.root / ".vises/cache/publications"
-    return {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
+    return {path.name: path.stat().st_mtime_ns for path in folder.glob("*.pdf")}
 
 
 def read_ledger(workspace: Workspace) -> dict[str, list[str]]:

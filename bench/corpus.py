@@ -3,6 +3,8 @@
 import random
 from pathlib import Path
 
+from PIL import Image
+
 WORDS = (
     "matin atelier groupe porte café rue bus lettre voix main chaise table cuisine jardin outil "
     "carnet rendez-vous silence rire question chemin semaine voisin maison fenêtre soupe papier "
@@ -72,6 +74,45 @@ def write_ours(folder: Path, count: int) -> None:
     (folder / "mkdocs.yml").write_text(
         "site_name: Banc\nsite_url: https://www.exemple.be/\ndocs_dir: content\n"
         "theme: {name: vises}\nplugins: [vises]\n",
+        encoding="utf-8",
+    )
+
+
+def write_portrait(generator: random.Random, path: Path) -> None:
+    """Write a photograph of nothing, as heavy as a photograph."""
+    coarse = Image.frombytes("RGB", (48, 36), generator.randbytes(48 * 36 * 3))
+    coarse.resize((2400, 1800), Image.Resampling.BICUBIC).save(path, quality=88)
+
+
+def write_variants(folder: Path, count: int) -> None:
+    """Write a project with `count` organisms of two voices each, and a brochure for each of them.
+
+    Every second voice has a portrait.
+    """
+    write_ours(folder, 0)
+    generator = random.Random(2)
+    for number in range(count):
+        slug = f"organisme-{number}"
+        voices = folder / "testimonies" / slug
+        voices.mkdir(parents=True)
+        (folder / "content" / "organismes" / f"{slug}.md").write_text(
+            f"---\nnom: Organisme {number}\ndispositifs: [SIS]\ncommune: Namur\n"
+            "contact: {téléphone: 081 00 00 01}\n---\nUn lieu.\n",
+            encoding="utf-8",
+        )
+        write_portrait(generator, voices / "portrait.jpg")
+        for index in (number, number + count):
+            text = write_testimony(index, write_sentences(generator, WORD_COUNT))
+            text = text.replace(f"organisme-{index % 20}\n", f"{slug}\n")
+            if index < count:
+                text = text.replace("    rôle:", "    portrait: portrait.jpg\n    rôle:", 1)
+                text = text.replace("[texte, âge", "[texte, portrait, âge")
+            (voices / f"temoignage-{index}.md").write_text(text, encoding="utf-8")
+    publications = folder / "content" / "publications"
+    publications.mkdir()
+    (publications / "carnet.md").write_text(
+        "---\ntitre: Carnet\ngenre: brochure\ndéclinaison: par-organisme\nsections:\n"
+        "  - témoignages: {limite: 8}\n---\nDes voix.\n",
         encoding="utf-8",
     )
 

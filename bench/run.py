@@ -1,6 +1,7 @@
 """Measures builds side by side in one run, and prints ratios against the limits we hold.
 
-Usage: `python bench/run.py [--quick]`; `--quick` takes 200 pages instead of 1,000.
+Usage: `python bench/run.py [--quick]`; `--quick` takes 200 pages instead of 1,000, and 20 variants
+instead of 60.
 Exit status 1 where a limit is passed.
 """
 
@@ -13,7 +14,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import write_material, write_ours
+from corpus import write_material, write_ours, write_variants
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
@@ -81,7 +82,22 @@ def measure_guards(folder: Path) -> Guards:
     return min(found, key=lambda run: run.share)
 
 
-def main(count: int) -> int:
+def measure_variants(folder: Path, count: int) -> tuple[Run, Run, Run]:
+    """Return how long a brochure's variants for `count` organisms take a printer's profile.
+
+    With one worker, with two, and once more with two where nothing changed. The memory is that of
+    the largest process, which is a worker.
+    """
+    write_variants(folder, count)
+    command = [str(BIN / "vises"), "-q", "publish", "carnet", "--profile", "impression", "--jobs"]
+    runs = []
+    for jobs in (1, 2):
+        forget(folder)
+        runs.append(measure([*command, str(jobs)], folder))
+    return runs[0], runs[1], measure([*command, "2"], folder)
+
+
+def main(count: int, variants: int) -> int:
     """Measure everything; return the exit status."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -102,6 +118,7 @@ def main(count: int) -> int:
         twice = measure_fresh([*vises, "--no-publications"], folder / "twice")
         demo = measure(vises, folder / "demo")
         demo_again = measure(vises, folder / "demo")
+        alone, together, unchanged = measure_variants(folder / "variants", variants)
     rows = [
         (f"plain Material, {count} pages in the navigation", material, "", True),
         (f"ours, {count} testimonies", ours, *judge(ours.seconds / material.seconds, 0.15)),
@@ -111,6 +128,14 @@ def main(count: int) -> int:
         ("demo site with its PDFs, cold", demo, *judge(demo.seconds / 40, 1)),
         ("demo site with its PDFs, unchanged", demo_again, "", True),
         ("memory of ours against 400 MB", ours, *judge(ours.memory_mb / 400, 1)),
+        (f"{variants} variants, one worker", alone, "", True),
+        (
+            f"{variants} variants, two workers",
+            together,
+            *judge(together.seconds / alone.seconds, 0.556),
+        ),
+        (f"{variants} variants, unchanged", unchanged, "", True),
+        ("memory of a worker against 500 MB", together, *judge(together.memory_mb / 500, 1)),
     ]
     for label, run, verdict, _is_kept in rows:
         print(f"{label:<52}{run.seconds:>8.2f} s{run.memory_mb:>8.0f} MB  {verdict}")
@@ -123,4 +148,4 @@ def judge(ratio: float, limit: float) -> tuple[str, bool]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(200 if "--quick" in sys.argv else 1000))
+    sys.exit(main(200, 20) if "--quick" in sys.argv else main(1000, 60))

@@ -47,7 +47,8 @@ WORDS = {
 NEVER_SHOWN = {"reference", "picture-file", "exif", "xmp", "audio", "audio-file", "easy"}
 """What a build never shows, even with every consent."""
 
-LEDGER_MAY_HOLD = {"slug", "reference"}
+LEDGER_MAY_HOLD = {"slug", "reference", "organism"}
+"""The organism in the name of a file: that of a variant, in which she was shown as its voice."""
 
 FULL = "canaux: [site, brochure, réseaux, presse]"
 CONSENT = f"""    consentement:
@@ -129,6 +130,7 @@ Une histoire.
 PUBLICATION = """---
 titre: Des voix
 genre: brochure
+déclinaison: par-organisme
 sections:
   - page: blocs.md
   - témoignages: {dispositif: SIS}

@@ -87,9 +87,13 @@ def test_the_search_finds_all_that_is_shown(published: Workspace, temporary: Pat
     search_index = {hit.field for hit in hits if hit.place.startswith("site/pagefind/fragment")}
     assert search_index >= {"title", "name", "first", "second", "quote"}
     assert {hit.field for hit in hits} & NEVER_SHOWN == set()
+    # In her organism's variant, and among the others' voices in another's
+    for stem in ("voix-quaxorganisme", "voix-la-passerelle"):
+        variant = {hit.field for hit in hits if hit.place.startswith(f"imprimerie/voix/{stem}")}
+        assert variant >= {"first", "second", "name", "organism", "picture"}
     assert any(hit.place.startswith(".vises/cache/paper") for hit in hits if hit.field == "picture")
     ledger = (workspace.root / "registre/parutions.jsonl").read_text(encoding="utf-8")
-    assert all(WORDS[field] in ledger for field in LEDGER_MAY_HOLD)
+    assert all(WORDS[field].casefold() in ledger.casefold() for field in LEDGER_MAY_HOLD)
     assert list(temporary.iterdir()) == []
 
 
@@ -155,6 +159,15 @@ def test_an_element_that_is_not_consented_is_nowhere(
         assert "un organisme wallon" in page
         assert "Quaxorganisme" not in page
         assert "quaxslug" not in read_page(workspace, "evaluations/une-evaluation")
+        # Below the name on a cover, whoever has no place would be taken for one of that house
+        variants = (
+            "imprimerie/voix/voix-la-passerelle",
+            "site/publications/voix/voix-la-passerelle",
+        )
+        assert (workspace.root / f"{variants[1]}.pdf").is_file()
+        told = [h for h in hits if "/voix-" in h.place and h.field not in ("theme", "told")]
+        assert [hit for hit in told if hit.place.startswith(variants)] == []
+        assert [hit for hit in hits if "voix-quaxorganisme" in hit.place] == []
     if element == "prénom-réel":
         assert "Une voix" in page
 
@@ -171,6 +184,7 @@ def test_a_withdrawal_by_command_leaves_nothing_but_the_ledger(
     printed = workspace.run("consent", "ledger", "quaxnom", "--format", "json").stdout
     for profile in ("impression", "livret"):
         assert f"imprimerie/voix/voix-{profile}.pdf" in printed
+        assert f"imprimerie/voix/voix-quaxorganisme-{profile}.pdf" in printed
 
     path = workspace.root / PERSON
     before = path.read_text(encoding="utf-8")

@@ -57,12 +57,32 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class PublicationSpec:
-    """A publication, ready to be rendered in any profile."""
+    """A publication, ready to be rendered in any profile.
+
+    Attributes:
+        slug: The publication.
+        fields: Its front matter.
+        world: Its colour, as a token's name.
+        chapters: What it holds, in order.
+        organism: The organism that this is the variant of; None for the publication itself.
+    """
 
     slug: str
     fields: PublicationFields
     world: str
     chapters: tuple[Chapter, ...]
+    organism: Organism | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others, its other variants included."""
+        return f"{self.slug}/{self.organism.slug}" if self.organism else self.slug
+
+    @property
+    def title(self) -> str:
+        """Its title in lists of files, which tells variants apart."""
+        title = self.fields.title
+        return f"{title} – {self.organism.fields.name}" if self.organism else title
 
     @property
     def testimonies(self) -> list[PublishedTestimony]:
@@ -75,36 +95,55 @@ class PublicationSpec:
         return any(testimony.illustration for testimony in self.testimonies)
 
 
-def build_publication(shown: Publishable, publication: Publication) -> PublicationSpec:
-    """Build the spec of a publication from what may appear in brochures."""
+def build_publication(
+    shown: Publishable, publication: Publication, organism: Organism | None = None
+) -> PublicationSpec:
+    """Build the spec of a publication, or of its variant for an organism.
+
+    Args:
+        shown: What may appear in brochures.
+        publication: The publication.
+        organism: Whose variant it is: its voices, address and number come first.
+    """
+    allowed = shown.beside_an_organism if organism else shown
+    first = organism.slug if organism else ""
     chapters: list[Chapter] = []
     genre = publication.fields.genre
-    for index, section in enumerate(_expand_sections(shown, publication), start=1):
-        chapter = _build_chapter(shown, section, f"chapitre-{index}", genre)
+    for index, section in enumerate(expand_sections(allowed, publication), start=1):
+        chapter = _build_chapter(allowed, section, f"chapitre-{index}", genre, first)
         if chapter is not None:
             chapters.append(chapter)
-    return PublicationSpec(publication.slug, publication.fields, WORLDS[genre], tuple(chapters))
+    world = WORLDS[genre]
+    return PublicationSpec(publication.slug, publication.fields, world, tuple(chapters), organism)
 
 
-def _expand_sections(shown: Publishable, publication: Publication) -> Iterator[Section]:
+def expand_sections(shown: Publishable, publication: Publication) -> Iterator[Section]:
     """Yield the sections; those of another publication stand in for a page that names it."""
     for section in publication.fields.sections:
         slug = (section.page or "").removeprefix("publications/").removesuffix(".md")
         other = shown.publications.get(slug)
         if section.page and section.page.startswith("publications/") and other is not None:
-            yield from _expand_sections(shown, other)
+            yield from expand_sections(shown, other)
         else:
             yield section
 
 
-def _build_chapter(shown: Publishable, section: Section, anchor: str, genre: str) -> Chapter | None:
+def _build_chapter(
+    shown: Publishable, section: Section, anchor: str, genre: str, first: str
+) -> Chapter | None:
     if section.page is not None:
         page = shown.pages.get(section.page)
         return Chapter("page", page.title, anchor, page=page) if page else None
     if section.testimonies is not None:
-        chosen = shown.select_testimonies(section.testimonies)
+        chosen = shown.select_testimonies(section.testimonies, first)
         if not section.testimonies.choice:
-            chosen = order_for_rhythm(chosen)
+            chosen = [
+                testimony
+                for is_own in (True, False)
+                for testimony in order_for_rhythm(
+                    [t for t in chosen if (t.organism == first) == is_own]
+                )
+            ]
         spreads = choose_layouts(chosen, section.testimonies.layout, genre)
         members = tuple(
             Spread(testimony, layout, shown.organisms.get(testimony.organism or ""))
@@ -125,10 +164,10 @@ def _build_chapter(shown: Publishable, section: Section, anchor: str, genre: str
             ),
         )
     if section.organisms is not None:
-        organisms = tuple(shown.select_organisms(section.organisms))
+        organisms = tuple(shown.select_organisms(section.organisms, first))
         return Chapter("directory", "Où trouver un service", anchor, organisms=organisms)
     if section.contacts is not None:
-        organisms = tuple(shown.select_organisms(section.contacts))
+        organisms = tuple(shown.select_organisms(section.contacts, first))
         return Chapter("contacts", "Appeler, passer, demander", anchor, organisms=organisms)
     return None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vises_site.assemble.publication import build_publication
+from vises_site.assemble.variants import select_variants
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.page import Page
 from vises_site.model.publishable import Publishable
@@ -233,7 +234,11 @@ def _build_publication_pages(shown: Publishable, in_print: Publishable) -> Itera
             publication.fields.title,
             publication.fields.subtitle or find_first_sentence(publication.body),
             _crumb(shown, "publications"),
-            {"publication": publication, "content": build_publication(in_print, publication)},
+            {
+                "publication": publication,
+                "content": build_publication(in_print, publication),
+                "houses": select_variants(in_print, publication).made,
+            },
         )
 
 

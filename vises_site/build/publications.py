@@ -13,8 +13,10 @@ from pathlib import Path
 from threading import Thread
 
 from vises_site.assemble.publication import build_publication
+from vises_site.assemble.variants import list_editions, name_stem
 from vises_site.build.controls import render_json
 from vises_site.build.interrupts import sheltering_from_interrupts
+from vises_site.model.organism import Organism
 from vises_site.model.printer import Printer
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
@@ -57,6 +59,7 @@ from vises_site.theme import PRESS_PATH
 from vises_site.writing import write_whole
 
 Shown = Mapping[tuple[Channel, ...], Publishable]
+Task = tuple[str, Organism | None, Profile, list[Profile]]
 
 RECIPE_ROOMS = ("assemble", "press", "press/preflight", "render", "text")
 
@@ -148,6 +151,7 @@ class Made:
         report: What its preflight found, in JSON, in the cache.
         used: All files of the cache that it was made from, its own included.
         records: Slugs of the testimonies that it shows, sorted.
+        organism: The organism whose variant it is; empty for the publication itself.
     """
 
     slug: str
@@ -157,12 +161,13 @@ class Made:
     report: Path
     used: tuple[Path, ...]
     records: tuple[str, ...]
+    organism: str = ""
 
     @property
     def file_name(self) -> str:
         """What its PDF is called where it lands."""
-        is_screen = self.profile == SCREEN.name
-        return f"{self.slug}.pdf" if is_screen else f"{self.slug}-{self.profile}.pdf"
+        stem = name_stem(self.slug, self.organism)
+        return f"{stem}.pdf" if self.profile == SCREEN.name else f"{stem}-{self.profile}.pdf"
 
 
 def place_publication(made: Made, site: Path, press: Path) -> Path:
@@ -207,6 +212,7 @@ def _group(
 def _work(
     shown: Publishable,
     slug: str,
+    organism: Organism | None,
     source: Profile,
     profiles: list[Profile],
     store: PictureStore,
@@ -217,13 +223,14 @@ def _work(
     Args:
         shown: What may appear.
         slug: The publication.
+        organism: Whose variant is made; None for the publication itself.
         source: The profile that the pages are made for.
         profiles: The profiles wanted, which all show these pages.
         store: The pictures, and the cache.
         site_url: Address of the site.
     """
-    publication = shown.publications[slug]
-    renderer = PaperRenderer(shown, build_publication(shown, publication), source, store, site_url)
+    spec = build_publication(shown, shown.publications[slug], organism)
+    renderer = PaperRenderer(shown, spec, source, store, site_url)
     found = _locate(renderer, profiles)
     for profile, made in zip(profiles, found, strict=True):
         if not made.pages.exists():
@@ -231,7 +238,7 @@ def _work(
         if made.path != made.pages and not made.path.exists():
             write_whole(made.path, rework_pages(made.pages.read_bytes(), profile, renderer))
         if not made.report.exists():
-            printer = shown.printers.get(publication.fields.printer or "")
+            printer = shown.printers.get(spec.fields.printer or "")
             demands = adapt_demands(DEMANDS[profile.name], printer)
             inspected = inspect_pdf(made.path.read_bytes(), made.file_name, demands)
             write_whole(made.report, render_json(inspected.to_json()))
@@ -253,13 +260,14 @@ def _locate(renderer: PaperRenderer, profiles: Iterable[Profile]) -> list[Made]:
     pages = folder / f"{key}.pdf"
     pictures = [asset for asset in assets.values() if isinstance(asset, Path)]
     records = tuple(sorted(renderer.carried))
+    organism = renderer.spec.organism.slug if renderer.spec.organism else ""
     found = []
     for profile in profiles:
         is_reworked = is_made_of_pages(profile, printer)
         path = folder / f"{key}-{profile.name}.pdf" if is_reworked else pages
         slug, report = renderer.spec.slug, folder / f"{key}-{profile.name}.json"
         used = tuple(dict.fromkeys((pages, path, report, *pictures)))
-        found.append(Made(slug, profile.name, path, pages, report, used, records))
+        found.append(Made(slug, profile.name, path, pages, report, used, records, organism))
     return found
 
 
@@ -272,9 +280,10 @@ def find_ready(
         anything = next(iter(shown.values()))
         for source, group in _group(anything, publication, chosen, store.root):
             allowed = shown[source.channels]
-            spec = build_publication(allowed, allowed.publications[publication.slug])
-            found = _locate(PaperRenderer(allowed, spec, source, store, site_url), group)
-            ready += [m for m in found if m.path.exists() and m.report.exists()]
+            for organism in list_editions(allowed, publication):
+                spec = build_publication(allowed, publication, organism)
+                found = _locate(PaperRenderer(allowed, spec, source, store, site_url), group)
+                ready += [m for m in found if m.path.exists() and m.report.exists()]
     return ready
 
 
@@ -302,18 +311,32 @@ class Workshop:
         self._futures: list[Future[list[Made]]] = []
         self.count = 0
 
-    def start(self, slugs: Iterable[str], profiles: Iterable[Profile]) -> None:
-        """Begin to make publications; returns at once."""
+    def start(self, names: Iterable[str], profiles: Iterable[Profile]) -> None:
+        """Begin to make publications; returns at once.
+
+        Args:
+            names: Slugs, each for a publication and all its variants, or `<slug>/<organism>` for
+                one variant alone.
+            profiles: In which profiles.
+        """
         chosen = list(profiles)
+        tasks = [task for name in names for task in self._list_tasks(name, chosen)]
         with sheltering_from_interrupts():  # it is the build's business to end its workers
-            for slug in slugs:
-                publication = next(iter(self.shown.values())).publications[slug]
-                anything = next(iter(self.shown.values()))
-                for source, group in _group(anything, publication, chosen, self.store.root):
-                    shown = self.shown[source.channels]
-                    arguments = (shown, slug, source, group, self.store, self.site_url)
-                    self._futures.append(self._pool.submit(_work, *arguments))
-                    self.count += len(group)
+            # Variants last: who waits for a preview waits for the publications themselves
+            for slug, organism, source, group in sorted(tasks, key=lambda task: bool(task[1])):
+                shown = self.shown[source.channels]
+                arguments = (shown, slug, organism, source, group, self.store, self.site_url)
+                self._futures.append(self._pool.submit(_work, *arguments))
+                self.count += len(group)
+
+    def _list_tasks(self, name: str, profiles: list[Profile]) -> Iterator[Task]:
+        """Yield what a worker is given at a time: pages, and all profiles that show them."""
+        slug, _slash, only = name.partition("/")
+        anything = next(iter(self.shown.values()))
+        publication = anything.publications[slug]
+        for source, group in _group(anything, publication, profiles, self.store.root):
+            for organism in list_editions(self.shown[source.channels], publication, only):
+                yield slug, organism, source, group
 
     def collect(self) -> Iterator[Made]:
         """Yield each publication when it is finished, in the order of their start.

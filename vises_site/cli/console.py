@@ -18,6 +18,8 @@ from vises_site.mkdocs_plugin.report import format_problem
 from vises_site.problems import Problem, count_errors
 from vises_site.progress import listening
 
+OUR_LOGGER = "mkdocs.plugins.vises_site"
+
 _MKDOCS_STUCK = "An error happened during the rebuild"
 """How MkDocs begins the message of a preview that could not be built again."""
 
@@ -69,8 +71,10 @@ class Output:
         console = self.log_console
         logger = logging.getLogger("mkdocs")
         handler = _Lines(console)
-        level = logging.WARNING if self.quiet or not self.verbose else logging.DEBUG
+        level = logging.WARNING if self.quiet else logging.DEBUG if self.verbose else logging.INFO
         handler.setLevel(level)
+        if not self.verbose:  # what MkDocs tells of its own work is of no use to authors
+            handler.addFilter(lambda r: r.levelno > logging.INFO or r.name == OUR_LOGGER)
         previous, propagates = logger.level, logger.propagate
         logger.setLevel(min(level, logging.INFO))
         logger.propagate = False

@@ -34,8 +34,32 @@ def find_profile(
     return value and names[fold(value)]
 
 
+def check_publication_name(session: Session, name: str) -> None:
+    """Refuse a name that is neither a publication's nor, after a slash, one of its variants'.
+
+    Raises:
+        click.ClickException: There is none, with the nearest name that there is.
+    """
+    slug, slash, organism = name.partition("/")
+    wanted, known = slug, list(session.library.publications)
+    what = _("there is no publication « {name} »").format(name=slug)
+    if slug in session.library.publications:
+        if not slash:
+            return
+        known = [f"{slug}/{made.slug}" for made in session.select_variants(slug).made]
+        if name in known:
+            return
+        wanted = name
+        what = _("« {name} » has no variant for « {organism} »").format(
+            name=slug, organism=organism
+        )
+    nearest = find_nearest(wanted, known)
+    advice = _("write « {nearest} »").format(nearest=nearest) if nearest else ""
+    raise click.ClickException(what + (f" ; {advice}" if advice else ""))
+
+
 @click.command(cls=Command)
-@click.argument("slugs", nargs=-1, required=True, metavar="SLUG…")
+@click.argument("names", nargs=-1, required=True, metavar="SLUG[/ORGANISME]…")
 @click.option("--profile", callback=find_profile, metavar="|".join(PROFILES))
 @click.option(
     "-o", "--output", "folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR"
@@ -46,7 +70,7 @@ def find_profile(
 @click.pass_obj
 def publish(
     output: Output,
-    slugs: tuple[str, ...],
+    names: tuple[str, ...],
     profile: str | None,
     folder: Path | None,
     jobs: int | None,
@@ -61,23 +85,19 @@ def publish(
     if count_errors(session.library.problems):
         print_problems(output.log_console, session.library.problems)
         sys.exit(1)
-    for slug in slugs:
-        if slug not in session.library.publications:
-            nearest = find_nearest(slug, session.library.publications)
-            advice = _("write « {nearest} »").format(nearest=nearest) if nearest else ""
-            raise click.ClickException(
-                _("there is no publication « {name} »").format(name=slug)
-                + (f" ; {advice}" if advice else "")
-            )
+    for name in names:
+        check_publication_name(session, name)
     profiles = [PROFILES[profile]] if profile else list(PROFILES.values())
-    for slug in slugs:
+    for name in names:
+        slug = name.partition("/")[0]
         fields = session.library.publications[slug].fields
         binding = find_binding(session.library.printers.get(fields.printer or ""))
         if not list_applicable(profiles, SHEETS[fields.format], fields.genre, binding):
             raise click.ClickException(explain_inapplicable(slug, profiles[0], fields))
     try:
         with output.working(), session.workplace.held():
-            for target in _make(session, slugs, profiles, Path(config.site_dir), folder):
+            session.note_variants(dict.fromkeys(name for name in names if "/" not in name))
+            for target in _make(session, names, profiles, Path(config.site_dir), folder):
                 click.echo(target)
     except FAILURES as error:
         output.fail(explain_failure(error))
@@ -97,7 +117,7 @@ def explain_inapplicable(slug: str, profile: Profile, fields: PublicationFields)
 
 def _make(
     session: Session,
-    slugs: Sequence[str],
+    names: Sequence[str],
     profiles: Sequence[Profile],
     site: Path,
     folder: Path | None,
@@ -106,7 +126,7 @@ def _make(
     workshop = Workshop(session.shown, session.store, session.site_url, session.jobs)
     ledger = session.project.root / LEDGER_URI
     try:
-        workshop.start(slugs, profiles)
+        workshop.start(names, profiles)
         for done, made in enumerate(workshop.collect(), start=1):
             target = place_publication(made, site, session.press_target)
             if folder is not None:

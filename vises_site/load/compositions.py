@@ -1,7 +1,7 @@
 """What publications and blocks are put together from: every piece must exist."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
@@ -54,6 +54,8 @@ def check_publication(
                 what,
             )
         _check_selections(known, source, spot, section)
+    if fields.variant is not None:
+        _check_variants(library, publication, source)
     cycle = _find_cycle(library, publication.slug)
     if cycle:
         source.report_at(
@@ -63,6 +65,37 @@ def check_publication(
             _("publications that include each other in one direction only"),
             _("remove one of the `page` sections on the way"),
         )
+
+
+def _check_variants(library: Library, publication: Publication, source: Source) -> None:
+    """Report variants that nobody could tell apart, and those of a poster."""
+    if publication.fields.genre == "affiche":
+        source.report_at(
+            ("déclinaison",),
+            "variants-of-poster",
+            _("a poster has no variants"),
+            _("`déclinaison` in a brochure, a recruitment booklet or a report"),
+            _("remove the line, or write one poster for each organism"),
+        )
+    elif not any(_speaks_of_organisms(library, publication.slug, set())):
+        source.report_at(
+            ("déclinaison",),
+            "variants-alike",
+            _("no section shows an organism or its voices: there will be no variant"),
+            _("a section `témoignages`, `organismes` or `contacts`"),
+            _("add such a section, or remove the line"),
+            severity="warning",
+        )
+
+
+def _speaks_of_organisms(library: Library, slug: str, seen: set[str]) -> Iterator[bool]:
+    """Yield for each section, those of other publications included, whether organisms differ."""
+    seen.add(slug)
+    for section in library.publications[slug].fields.sections:
+        other = re.fullmatch(r"publications/([^/]+)\.md", section.page or "")
+        if other and other[1] in library.publications and other[1] not in seen:
+            yield from _speaks_of_organisms(library, other[1], seen)
+        yield any((section.testimonies, section.organisms, section.contacts))
 
 
 def _check_selections(known: Known, source: Source, spot: Spot, section: object) -> None:

@@ -15,12 +15,14 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from vises_site.assemble.site import TESTIMONY_TEMPLATE, build_pages
+from vises_site.assemble.variants import Variants, list_editions, select_variants
 from vises_site.build.cache import sweep_cache
 from vises_site.build.controls import CONTROL_NAME, merge_reports, read_report, render_json
 from vises_site.build.ledger import LEDGER_URI
 from vises_site.build.publications import Made, Workshop, find_ready, place_publication
 from vises_site.build.workplace import Workplace
 from vises_site.language import gettext as _
+from vises_site.language import ngettext
 from vises_site.load.files import is_inside, may_be_published
 from vises_site.load.library import RECORD_FOLDERS, load_library
 from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
@@ -177,6 +179,7 @@ class Session:
         """
         self.close()
         wanted = list(profiles)
+        self.note_variants(self.library.publications)
         if not self.settings.publications:
             self.ready = find_ready(self.shown, wanted, self.store, self.site_url)
             self.expected = len(self.ready)
@@ -184,6 +187,24 @@ class Session:
             self.workshop = Workshop(self.shown, self.store, self.site_url, self.jobs)
             self.workshop.start(self.library.publications, wanted)
             self.expected = self.workshop.count
+
+    def note_variants(self, slugs: Iterable[str]) -> None:
+        """Log for which organisms there are variants, and which of those meant have none."""
+        for slug in slugs:
+            publication = self.library.publications[slug]
+            if publication.fields.variant is None:
+                continue
+            found = self.select_variants(slug)
+            note = ngettext("{name}: {count} variant", "{name}: {count} variants", len(found.made))
+            if found.skipped:
+                note += _("; none for {names}, of whom nothing may appear in it")
+            names = ", ".join(organism.fields.name for organism in found.skipped)
+            log.info(note.format(name=slug, count=len(found.made), names=names))
+
+    def select_variants(self, slug: str) -> Variants:
+        """Return for which organisms a publication has a variant in any profile."""
+        # On paper there is at least what there is on the site, whose PDFs need both consents
+        return select_variants(self.shown["brochure",], self.library.publications[slug])
 
     def deliver_publications(self, site: Path, press: Path | None) -> None:
         """Copy the finished publications where they belong.
@@ -256,7 +277,7 @@ class Session:
         style, script, fonts = make_assets()
         for asset in (style, script, *fonts):
             files.append(File.generated(config, asset.uri, content=asset.content))
-        with_pdf = frozenset(site.publications if self.workshop else self._list_ready())
+        with_pdf = frozenset(self._list_begun() if self.workshop else self._list_ready())
         self.renderer = WebRenderer(site, pictures, config.use_directory_urls, with_pdf)
         config.nav = drop_from_navigation(config.nav, site.leads_to_withheld)
         titles = list_navigation_titles(config.nav)
@@ -268,8 +289,16 @@ class Session:
                 self.record_pages[spec.members["testimony"].slug] = file.dest_uri
         return files
 
-    def _list_ready(self) -> set[str]:
-        return {made.slug for made in self.ready if made.profile == SCREEN.name}
+    def _list_ready(self) -> set[tuple[str, str]]:
+        return {(made.slug, made.organism) for made in self.ready if made.profile == SCREEN.name}
+
+    def _list_begun(self) -> set[tuple[str, str]]:
+        shown = self.shown[SCREEN.channels]
+        return {
+            (slug, organism.slug if organism else "")
+            for slug, publication in shown.publications.items()
+            for organism in list_editions(shown, publication)
+        }
 
     def _remove_foreign_files(self, files: Files, config: MkDocsConfig) -> None:
         """Take out what is no page: record sources, raw data, and Material's scripts and styles."""

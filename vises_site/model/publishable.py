@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -30,7 +30,8 @@ class Publishable:
     """All that may appear in one channel, or in several at once, on one day.
 
     Testimonies come newest first, then by slug; other records by slug. `grants` holds, for each
-    testimony that appears, one grant a voice.
+    testimony that appears, one grant a voice. `left_out` names those that may appear, though not
+    here: no link leads to them either.
     """
 
     channels: tuple[Channel, ...]
@@ -42,6 +43,7 @@ class Publishable:
     pages: Mapping[str, Page]
     withheld: tuple[Withheld, ...]
     grants: Mapping[str, tuple[Grant, ...]]
+    left_out: frozenset[str] = frozenset()
 
     @cached_property
     def by_slug(self) -> dict[str, PublishedTestimony]:
@@ -51,7 +53,7 @@ class Publishable:
     @cached_property
     def withheld_slugs(self) -> frozenset[str]:
         """Slugs of the testimonies that may not appear."""
-        return frozenset(withheld.testimony.slug for withheld in self.withheld)
+        return self.left_out | {withheld.testimony.slug for withheld in self.withheld}
 
     def leads_to_withheld(self, address: str) -> bool:
         """Tell whether a link, however it is written, names a testimony that may not appear."""
@@ -86,16 +88,40 @@ class Publishable:
         found = (self.by_slug.get(slug) for slug in evaluation.fields.testimonies)
         return [t for t in found if t is not None and t.organism is not None]
 
-    def select_testimonies(self, selection: TestimonySelection) -> list[PublishedTestimony]:
-        """Return the testimonies that a selection asks for, in its order."""
+    @cached_property
+    def beside_an_organism(self) -> "Publishable":
+        """The same for what bears one organism's name, whose owners or readers would tell theirs.
+
+        A testimony that hides its organism is left out of it altogether: below a name, whoever
+        has none is taken for one of that house.
+        """
+        named = tuple(t for t in self.testimonies if t.organism is not None)
+        left_out = frozenset(t.slug for t in self.testimonies if t.organism is None)
+        return replace(self, testimonies=named, left_out=left_out)
+
+    def select_testimonies(
+        self, selection: TestimonySelection, first: str = ""
+    ) -> list[PublishedTestimony]:
+        """Return the testimonies that a selection asks for, in its order.
+
+        Args:
+            selection: What is asked for.
+            first: An organism whose testimonies come before the others, so that a limit leaves
+                them; empty for none.
+        """
         if selection.choice:
             found = [self.by_slug[slug] for slug in selection.choice if slug in self.by_slug]
         else:
             found = [t for t in self.testimonies if _is_selected(t, selection)]
+        if first:
+            found.sort(key=lambda testimony: testimony.organism != first)
         return found[: selection.limit]
 
-    def select_organisms(self, selection: OrganismSelection) -> list[Organism]:
-        """Return the organisms that a selection asks for, in its order."""
+    def select_organisms(self, selection: OrganismSelection, first: str = "") -> list[Organism]:
+        """Return the organisms that a selection asks for, in its order, but `first` first."""
+        return sorted(self._find_organisms(selection), key=lambda found: found.slug != first)
+
+    def _find_organisms(self, selection: OrganismSelection) -> list[Organism]:
         if selection.choice:
             return [self.organisms[slug] for slug in selection.choice if slug in self.organisms]
         return [

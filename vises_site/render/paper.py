@@ -5,9 +5,9 @@ import math
 import posixpath
 import re
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from vises_site.assemble.publication import PublicationSpec, Spread
@@ -20,26 +20,27 @@ from vises_site.render import phrases
 from vises_site.render.codes import draw_qr_code
 from vises_site.render.drawings import draw_cover, draw_plate, draw_way_strip
 from vises_site.render.fonts import list_font_assets, list_font_faces
+from vises_site.render.logos import Logo, make_logo
 from vises_site.render.measuring import balance_lines
 from vises_site.render.paths import MEETING_PLACE
 from vises_site.render.pdf import ASSET_SCHEME, Asset
 from vises_site.render.pictures import PictureStore
+from vises_site.render.templates import make_environment
 from vises_site.render.tokens import Palette
 from vises_site.text.blocks import is_web_address, read_selection
 from vises_site.text.glyphs import drop_unprintable
 from vises_site.text.pipeline import find_first_sentence, render_markdown
-from vises_site.text.typography import set_plain, set_text
-from vises_site.theme import PRESS_PATH
+from vises_site.text.typography import enlarge_first_words, set_plain, set_text
 
 _ABSOLUTE = re.compile(r"https?://|mailto:|tel:|#", re.IGNORECASE)
-
-FIRST_WORDS = 5
-"""How many words of a testimony are set larger."""
 
 TITLE_SIZES_PT = (44, 40, 36, 32, 28, 24)
 """Sizes of a cover's title on A5, the first that fits is taken."""
 
 TITLE_LINES = 3
+
+VARIANT_TITLE_PT = 100
+"""Height of a variant's title on A5, above which a logo hangs and below which a name stands."""
 
 QUESTIONS = {
     "brochure": "Et vous, à qui pensez-vous en refermant ces pages ?",
@@ -98,20 +99,15 @@ class PaperRenderer:
         site_url: str = "",
         content: str = "content",
     ) -> None:
+        # Blocks in pages show no more below an organism's name than its chapters do
+        shown = shown.beside_an_organism if spec.organism else shown
         self.shown, self.spec, self.profile, self.store = shown, spec, profile, store
         self.site_url, self.content = site_url, content
         self.sheet: Sheet = SHEETS[spec.fields.format]
         self.palette = Palette(profile.medium)
         self.assets: dict[str, Asset] = {}
         self.carried = {testimony.slug for testimony in spec.testimonies}
-        self._environment = Environment(
-            loader=FileSystemLoader(PRESS_PATH),
-            autoescape=lambda name: bool(name and name.endswith(".html")),
-            auto_reload=False,  # a theme does not change while a site is rendered
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = make_environment()
         self._environment.globals.update(
             spec=spec,
             shown=shown,
@@ -126,6 +122,7 @@ class PaperRenderer:
             way=self._add_way,
             cover=self._add_cover,
             picture_of=self._add_picture,
+            logo_of=self._add_logo,
             prose=self._render_prose,
             passage=self._render_passage,
             qr=self._add_qr,
@@ -199,11 +196,12 @@ class PaperRenderer:
     def _fit_title(self, title: str) -> float:
         """Return the largest size in points at which the cover's title takes three lines."""
         width_mm = self._measure_cover_words()
+        highest = VARIANT_TITLE_PT * self.sheet.height_mm / 210 if self.spec.organism else inf
         for size in TITLE_SIZES_PT:
             lines = balance_lines(
                 set_text(title), width_mm, size * self.sheet.scale, "newsreader-display"
             )
-            if len(lines) <= TITLE_LINES:
+            if len(lines) <= TITLE_LINES and len(lines) * size * self.sheet.scale <= highest:
                 break
         return size * self.sheet.scale
 
@@ -235,7 +233,7 @@ class PaperRenderer:
 
     def _add_cover(self) -> str:
         svg = draw_cover(
-            self.spec.slug,
+            self.spec.key,
             [t.slug for t in self.spec.testimonies] or [self.spec.slug],
             self.spec.world,
             self.palette,
@@ -249,13 +247,25 @@ class PaperRenderer:
 
         Empty for a file that is not there, or not inside.
         """
-        path = posixpath.normpath(posixpath.join(self.content, folder, name))
-        file, inside = self.store.root / path, (self.store.root / self.content).resolve()
-        is_picture = not name.startswith("/") and file.suffix.lower() in EXTENSIONS
-        if not is_picture or not file.is_file() or not file.resolve().is_relative_to(inside):
+        path = self._find_picture(folder, name)
+        if not path:
             return ""
         copy = self.store.make_paper_copy(path, self.profile)
         return self._add(f"{copy.stem}.jpg", copy)
+
+    def _find_picture(self, folder: str, name: str) -> str:
+        path = posixpath.normpath(posixpath.join(self.content, folder, name))
+        file, inside = self.store.root / path, (self.store.root / self.content).resolve()
+        is_picture = not name.startswith("/") and file.suffix.lower() in EXTENSIONS
+        is_there = is_picture and file.is_file() and file.resolve().is_relative_to(inside)
+        return path if is_there else ""
+
+    def _add_logo(self) -> tuple[str, Logo] | None:
+        """Return the address of the logo of the variant's organism, and how it stands."""
+        organism = self.spec.organism
+        path = self._find_picture("organismes", (organism and organism.fields.logo) or "")
+        logo = make_logo(self.store, path, self.profile) if path else None
+        return (self._add(f"{logo.path.stem}.jpg", logo.path), logo) if logo else None
 
     def _add_qr(self, address: str) -> str:
         svg = draw_qr_code(address, self.palette.colour("ink"))
@@ -338,16 +348,3 @@ def list_filler_kinds(genre: str, count: int) -> list[str]:
         "rapport": ["notes", "plate", "sentence"],
     }.get(genre, ["sentence", "plate", "notes"])
     return list(reversed(order[:count]))
-
-
-def enlarge_first_words(html: str, count: int = FIRST_WORDS) -> str:
-    """Mark the first words of the first paragraph, up to the first tag.
-
-    >>> enlarge_first_words("<p>Un deux trois quatre</p>", 2)
-    '<p><span class="first-words">Un deux</span> trois quatre</p>'
-    """
-    match = re.search(rf"<p>((?:[^<\s]+\s+){{{count - 1}}}[^<\s]+)", html)
-    if not match:
-        return html
-    marked = f'<p><span class="first-words">{match[1]}</span>'
-    return html[: match.start()] + marked + html[match.end() :]

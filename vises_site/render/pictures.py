@@ -121,7 +121,8 @@ class PictureStore:
         """Begin anew in another process, on the same folders."""
         self.__init__(**state)  # type: ignore[misc]
 
-    def _hash(self, path: str) -> str:
+    def hash_file(self, path: str) -> str:
+        """Return a hash of a file of the project, and of how pictures are made."""
         if path not in self._hashes:
             content = (self.root / path).read_bytes()
             self._hashes[path] = hashlib.sha256(_RECIPE.encode() + content).hexdigest()
@@ -145,7 +146,7 @@ class PictureStore:
 
     def make_portrait(self, path: str, name: str) -> Picture:
         """Make the web sizes of one picture, or take them from the cache."""
-        digest = self._hash(path)
+        digest = self.hash_file(path)
         folder = self.cache / "images" / digest[:2] / digest
         with self._lock:
             lock = self._locks.setdefault(digest, Lock())
@@ -203,13 +204,13 @@ class PictureStore:
 
     def make_paper_copy(self, path: str, profile: Profile) -> Path:
         """Return a JPEG of a picture for a PDF, in the profile's colours and size."""
-        target = self.cache / "paper" / f"{self._hash(path)}-{_name_colours(profile)}.jpg"
+        target = self.cache / "paper" / f"{self.hash_file(path)}-{name_colours(profile)}.jpg"
         if not target.exists():
             write_whole(target, encode_for_paper(self.root / path, profile))
         return target
 
 
-def _name_colours(profile: Profile) -> str:
+def name_colours(profile: Profile) -> str:
     """Return what the colours of a picture depend on, as part of a file's name."""
     if profile.icc is None:
         return profile.medium

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from vises_site.assemble.publication import build_publication
 from vises_site.assemble.site import LONGEST_SLUG, PageSpec, slug_theme
+from vises_site.assemble.variants import name_stem
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony, PublishedVoice
@@ -35,7 +36,8 @@ class WebRenderer:
         shown: What may appear on the site.
         pictures: The portraits' sizes, by the picture's path.
         directory_urls: Whether addresses end in '/' rather than in `.html`.
-        publications: Slugs of the publications whose screen PDF stands on the site.
+        publications: The publications whose screen PDF stands on the site, each as its slug and
+            the slug of the organism whose variant it is, empty for the publication itself.
     """
 
     def __init__(
@@ -43,7 +45,7 @@ class WebRenderer:
         shown: Publishable,
         pictures: dict[str, Picture],
         directory_urls: bool = True,
-        publications: frozenset[str] = frozenset(),
+        publications: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         self.shown, self.pictures, self.publications = shown, pictures, publications
         self.directory_urls = directory_urls
@@ -66,7 +68,7 @@ class WebRenderer:
             landscape=self._draw_landscape,
             picture=self._find_picture,
             cover_art=self._draw_cover,
-            has_pdf=lambda slug: slug in self.publications,
+            pdf_of=self._find_pdf,
         )
         self._environment.filters.update(
             day=phrases.format_day,
@@ -181,6 +183,11 @@ class WebRenderer:
     def _find_picture(self, testimony: PublishedTestimony, voice: int = 0) -> Picture | None:
         path = testimony.voices[voice].portrait
         return self.pictures.get(path) if path else None
+
+    def _find_pdf(self, slug: str, organism: str = "") -> str:
+        """Return the uri of a publication's screen PDF, or of a variant's; empty for none."""
+        is_there = (slug, organism) in self.publications
+        return f"publications/{slug}/{name_stem(slug, organism)}.pdf" if is_there else ""
 
     def _draw_cover(self, publication: Publication) -> Markup:
         spec = build_publication(self.shown, publication)

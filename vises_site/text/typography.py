@@ -13,6 +13,9 @@ NO_BREAK = "\u00a0"
 SEAM = "\ue002"
 """Private-use character that stands for the tags between texts while the rules are applied."""
 
+FIRST_WORDS = 5
+"""How many words of a testimony are set larger on paper."""
+
 _ENTITY = re.compile(r"&(#?\w+);")
 _ENTITY_END = "\ue003"
 _UNTOUCHED = {"code", "pre", "script", "style", "kbd", "samp", "svg", "textarea"}
@@ -99,3 +102,16 @@ def set_plain(text: str) -> str:
 
 def _set_ordinals(text: str) -> str:
     return _ORDINAL.sub(lambda m: f"{m[1] or m[3]}<sup>{m[2] or m[4]}</sup>", text)
+
+
+def enlarge_first_words(html: str, count: int = FIRST_WORDS) -> str:
+    """Mark the first words of the first paragraph, up to the first tag.
+
+    >>> enlarge_first_words("<p>Un deux trois quatre</p>", 2)
+    '<p><span class="first-words">Un deux</span> trois quatre</p>'
+    """
+    match = re.search(rf"<p>((?:[^<\s]+\s+){{{count - 1}}}[^<\s]+)", html)
+    if not match:
+        return html
+    marked = f'<p><span class="first-words">{match[1]}</span>'
+    return html[: match.start()] + marked + html[match.end() :]

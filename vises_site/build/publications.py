@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +20,7 @@ from vises_site.model.vocabulary import Channel
 from vises_site.press.finishing import finish_pdf
 from vises_site.press.imposition import impose_booklet
 from vises_site.press.profiles import (
+    CARDS,
     PROFILES,
     SCREEN,
     SHEETS,
@@ -30,6 +31,7 @@ from vises_site.press.profiles import (
 from vises_site.render.paper import PaperRenderer
 from vises_site.render.pdf import Asset, lay_out, write_pdf
 from vises_site.render.pictures import PictureStore
+from vises_site.render.poster import make_renderer
 from vises_site.theme import PRESS_PATH
 from vises_site.writing import write_whole
 
@@ -45,17 +47,19 @@ def make_publication(renderer: PaperRenderer) -> bytes:
     """Return a publication's PDF, its last pages filled and its sheets even.
 
     The document is laid out once to learn where its chapters end, then once more with what fills
-    the room that is left.
+    the room that is left. Posters are finished at once.
 
     Raises:
         PdfError: The engine warned of anything.
     """
     html, assets = renderer.render()
-    first = lay_out(html, assets, renderer.profile)
-    tails = renderer.plan_tails(first.places)
-    fillers = -first.page_count % STITCHED_MULTIPLE
-    html, assets = renderer.render(fillers, tails)
-    content = write_pdf(lay_out(html, assets, renderer.profile), renderer.profile)
+    layout = lay_out(html, assets, renderer.profile)
+    if renderer.is_stitched:
+        tails = renderer.plan_tails(layout.places)
+        fillers = -layout.page_count % STITCHED_MULTIPLE
+        html, assets = renderer.render(fillers, tails)
+        layout = lay_out(html, assets, renderer.profile)
+    content = write_pdf(layout, renderer.profile)
     return finish_pdf(content, renderer.profile)
 
 
@@ -95,6 +99,7 @@ class Made:
         pages: The PDF in the cache whose pages it shows: itself, unless it is imposed.
         used: All files of the cache that it was made from, its own included.
         records: Slugs of the testimonies that it shows, sorted.
+        card: File name of a card for social networks; empty for a PDF.
     """
 
     slug: str
@@ -103,10 +108,13 @@ class Made:
     pages: Path
     used: tuple[Path, ...]
     records: tuple[str, ...]
+    card: str = ""
 
 
 def place_publication(made: Made, site: Path, press: Path) -> Path:
     """Return where a publication lands: on the site for screens, apart from it for printers."""
+    if made.card:
+        return press / made.slug / CARDS.name / made.card
     if made.profile == SCREEN.name:
         return site / "publications" / made.slug / f"{made.slug}.pdf"
     return press / made.slug / f"{made.slug}-{made.profile}.pdf"
@@ -114,7 +122,7 @@ def place_publication(made: Made, site: Path, press: Path) -> Path:
 
 def find_profile_channels(made: Made) -> tuple[Channel, ...]:
     """Return the channels whose consents a publication needed."""
-    return PROFILES[made.profile].channels
+    return CARDS.channels if made.card else PROFILES[made.profile].channels
 
 
 def _prepare_worker(stop: Connection) -> None:
@@ -135,7 +143,9 @@ def _group(
     publication: Publication, profiles: Iterable[Profile]
 ) -> Iterator[tuple[Profile, list[Profile]]]:
     """Yield the profiles that need pages of their own, each with those that show these pages."""
-    applicable = list_applicable(profiles, SHEETS[publication.fields.format])
+    applicable = list_applicable(
+        profiles, SHEETS[publication.fields.format], publication.fields.genre
+    )
     for source in dict.fromkeys(find_source(profile) for profile in applicable):
         yield source, [profile for profile in applicable if find_source(profile) == source]
 
@@ -159,7 +169,7 @@ def _work(
         site_url: Address of the site.
     """
     publication = shown.publications[slug]
-    renderer = PaperRenderer(shown, build_publication(shown, publication), source, store, site_url)
+    renderer = make_renderer(shown, build_publication(shown, publication), source, store, site_url)
     found = _locate(renderer, profiles)
     for profile, made in zip(profiles, found, strict=True):
         if not made.pages.exists():
@@ -199,7 +209,7 @@ def find_ready(
         for source, group in _group(publication, chosen):
             allowed = shown[source.channels]
             spec = build_publication(allowed, allowed.publications[publication.slug])
-            found = _locate(PaperRenderer(allowed, spec, source, store, site_url), group)
+            found = _locate(make_renderer(allowed, spec, source, store, site_url), group)
             ready += [made for made in found if made.path.exists()]
     return ready
 
@@ -239,6 +249,12 @@ class Workshop:
                     arguments = (shown, slug, source, group, self.store, self.site_url)
                     self._futures.append(self._pool.submit(_work, *arguments))
                     self.count += len(group)
+
+    def begin(self, work: Callable[..., list[Made]], *arguments: object, count: int) -> None:
+        """Begin something else that gives so many files; returns at once."""
+        with sheltering_from_interrupts():
+            self._futures.append(self._pool.submit(work, *arguments))
+            self.count += count
 
     def collect(self) -> Iterator[Made]:
         """Yield each publication when it is finished, in the order of their start.

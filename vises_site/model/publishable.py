@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -29,7 +29,8 @@ class Publishable:
     """All that may appear in one channel, or in several at once, on one day.
 
     Testimonies come newest first, then by slug; other records by slug. `grants` holds, for each
-    testimony that appears, one grant a voice.
+    testimony that appears, one grant a voice; `on_site`, the slugs of all testimonies that have a
+    page on the site, to which a code on paper may lead.
     """
 
     channels: tuple[Channel, ...]
@@ -40,6 +41,7 @@ class Publishable:
     pages: Mapping[str, Page]
     withheld: tuple[Withheld, ...]
     grants: Mapping[str, tuple[Grant, ...]]
+    on_site: frozenset[str] = frozenset()
 
     @cached_property
     def by_slug(self) -> dict[str, PublishedTestimony]:
@@ -149,6 +151,16 @@ def publishable(
 
 
 def select_all(library: Library, on_date: date) -> dict[tuple[Channel, ...], Publishable]:
-    """Reduce a library for all that a build serves: the site, brochures, and brochures on it."""
-    served: tuple[tuple[Channel, ...], ...] = (("site",), ("brochure",), ("site", "brochure"))
-    return {channels: publishable(library, channels, on_date) for channels in served}
+    """Reduce a library for all that a build serves.
+
+    That is the site, brochures, brochures on the site, and cards for social networks.
+    """
+    served: tuple[tuple[Channel, ...], ...] = (
+        ("site",),
+        ("brochure",),
+        ("site", "brochure"),
+        ("réseaux",),
+    )
+    shown = {channels: publishable(library, channels, on_date) for channels in served}
+    on_site = frozenset(shown["site",].by_slug)
+    return {channels: replace(one, on_site=on_site) for channels, one in shown.items()}

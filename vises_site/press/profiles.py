@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from vises_site.model.vocabulary import Channel
+from vises_site.model.vocabulary import Channel, Genre
 from vises_site.render.tokens import Medium
 
 POINTS_PER_MM = 72 / 25.4
@@ -37,6 +37,8 @@ class Profile:
 
 SCREEN = Profile("écran", "screen", "pdf/ua-1", ("site", "brochure"))
 PRINT = Profile("impression", "print", "pdf/x-4", ("brochure",), 3, "FOGRA39L_coated.icc", 300)
+CARDS = Profile("cartes", "screen", "pdf/ua-1", ("réseaux",))
+"""Pictures for social networks: no PDF in the end, and none of the profiles one asks for."""
 BOOKLET = replace(PRINT, name="livret", imposed_from=PRINT.name)
 PROFILES = {profile.name: profile for profile in (SCREEN, PRINT, BOOKLET)}
 
@@ -89,6 +91,9 @@ def find_source(profile: Profile) -> Profile:
     return PROFILES[profile.imposed_from or profile.name]
 
 
-def list_applicable(profiles: Iterable[Profile], sheet: Sheet) -> list[Profile]:
+def list_applicable(
+    profiles: Iterable[Profile], sheet: Sheet, genre: Genre = "brochure"
+) -> list[Profile]:
     """Return the profiles that a publication on a sheet can have: posters do not fold."""
-    return [p for p in profiles if not p.imposed_from or find_paper(sheet)]
+    is_folded = genre != "affiche" and find_paper(sheet) is not None
+    return [profile for profile in profiles if is_folded or not profile.imposed_from]

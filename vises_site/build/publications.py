@@ -39,6 +39,9 @@ Shown = Mapping[tuple[Channel, ...], Publishable]
 
 RECIPE_ROOMS = ("assemble", "press", "render", "text")
 
+ENGINES = ("weasyprint", "pypdfium2", "pillow")
+"""Packages whose next version may give other bytes."""
+
 STITCHED_MULTIPLE = 4
 """A folded sheet has four pages: a brochure's page count is a multiple of it."""
 
@@ -71,7 +74,7 @@ def _hash_recipe() -> str:
     """
     package = Path(__file__).parent.parent
     sources = [p for room in RECIPE_ROOMS for p in (package / room).glob("*.py")]
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(" ".join(map(version, ENGINES)).encode())
     for path in sorted([*sources, *PRESS_PATH.rglob("*.*"), Path(__file__)]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -79,7 +82,7 @@ def _hash_recipe() -> str:
 
 def compute_key(html: str, assets: dict[str, Asset], profile: Profile) -> str:
     """Return the name under which a PDF is kept: all that its bytes depend on."""
-    digest = hashlib.sha256(f"{version('weasyprint')} {profile} {_hash_recipe()}".encode())
+    digest = hashlib.sha256(f"{_hash_recipe()} {profile}".encode())
     digest.update(html.encode())
     for name in sorted(assets):
         asset = assets[name]

@@ -15,6 +15,7 @@ from mkdocs.structure.files import File, Files
 
 from vises_site.assemble.site import TESTIMONY_TEMPLATE, build_pages
 from vises_site.build.cache import sweep_cache
+from vises_site.build.cards import find_ready_cards, start_cards
 from vises_site.build.ledger import LEDGER_URI
 from vises_site.build.publications import Made, Workshop, find_ready, place_publication
 from vises_site.build.workplace import Workplace
@@ -176,10 +177,12 @@ class Session:
         wanted = list(profiles)
         if not self.settings.publications:
             self.ready = find_ready(self.shown, wanted, self.store, self.site_url)
+            self.ready += find_ready_cards(self.shown, wanted, self.store, self.site_url)
             self.expected = len(self.ready)
         elif self.library.publications:
             self.workshop = Workshop(self.shown, self.store, self.site_url, self.jobs)
             self.workshop.start(self.library.publications, wanted)
+            start_cards(self.workshop, self.library.publications, wanted)
             self.expected = self.workshop.count
 
     def deliver_publications(self, site: Path, press: Path | None) -> None:

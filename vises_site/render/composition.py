@@ -16,6 +16,9 @@ A3_WIDTH_MM = 297
 SMALLEST_PT = 7.0
 """Below this nothing is printed, on whatever format."""
 
+POINT_RADIUS = 1.5
+"""Radius of the point that ends the path, for the width of its line."""
+
 LANE_SHARE = 0.72
 """How much of the lane the path has; the rest is margin."""
 
@@ -63,6 +66,11 @@ class Frame:
     def body_mm(self) -> float:
         """Height above the foot."""
         return self.height_mm - self.foot_mm
+
+    @property
+    def stroke_mm(self) -> float:
+        """Width of the path's line."""
+        return 0.0075 * min(self.width_mm, self.height_mm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,4 +220,5 @@ def _fit(frame: Frame, text: str, width_mm: float, room_mm: float) -> Fitted | N
 def _find_lane(frame: Frame) -> Box:
     """Return where the path runs: from the head into the foot, over what leads to the site."""
     width = frame.lane_mm * LANE_SHARE
-    return Box(frame.width_mm - frame.lane_mm, 0, width, frame.body_mm + 0.09 * frame.foot_mm)
+    length = max(0.09 * frame.foot_mm, 1.6 * POINT_RADIUS * frame.stroke_mm)
+    return Box(frame.width_mm - frame.lane_mm, 0, width, frame.body_mm + length)

@@ -1,4 +1,4 @@
-"""The largest size at which words fit a box: what is too long gets smaller type, down to a floor."""
+"""The largest size at which words fit a box: longer ones are smaller, down to a floor."""
 
 from dataclasses import dataclass
 from math import ceil

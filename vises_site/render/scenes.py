@@ -1,8 +1,8 @@
-"""What lies under the words of a poster or a card: its colour, its landscape, its path, its foot."""
+"""What lies under the words of a poster or a card: colour, landscape, path and foot."""
 
 from dataclasses import replace
 
-from vises_site.render.composition import Composition
+from vises_site.render.composition import POINT_RADIUS, Composition
 from vises_site.render.drawings import UNITS_PER_MM
 from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.paths import draw_way
@@ -10,9 +10,6 @@ from vises_site.render.tokens import Palette
 
 DAYLIGHT = {"night": "dawn"}
 """Hours that would melt into the flat colour, and what stands for them."""
-
-STROKE_SHARE = 0.0075
-"""Width of the path's line, as a share of the frame's width."""
 
 
 def draw_scene(
@@ -36,7 +33,7 @@ def draw_scene(
     frame = composition.frame
     width = round((frame.width_mm + 2 * bleed_mm) * UNITS_PER_MM)
     height = round((frame.height_mm + 2 * bleed_mm) * UNITS_PER_MM)
-    body = round((frame.body_mm + bleed_mm) * UNITS_PER_MM)
+    body = round((frame.body_mm + bleed_mm) * UNITS_PER_MM, 2)
     view = _draw_view(composition, name, palette, bleed_mm)
     light, dark = (
         _draw_way(composition, name, voices, colours, palette, bleed_mm)
@@ -55,7 +52,7 @@ def draw_scene(
 
 def _draw_view(composition: Composition, name: str, palette: Palette, bleed_mm: float) -> str:
     """Return the landscape in its place, reaching into the bleed at the edges that it touches."""
-    picture, frame = composition.picture, composition.frame
+    picture = composition.picture
     if picture is None or composition.has_portrait:
         return ""
     left = 0 if picture.x == 0 else picture.x + bleed_mm
@@ -94,10 +91,11 @@ def _draw_way(
     lane, frame = composition.lane, composition.frame
     width, height = lane.width * UNITS_PER_MM, (lane.height + bleed_mm) * UNITS_PER_MM
     way = draw_way(name, voices, width, height)
-    stroke = frame.width_mm * STROKE_SHARE * UNITS_PER_MM
+    stroke = frame.stroke_mm * UNITS_PER_MM
+    radius = stroke * POINT_RADIUS
     drawn = "".join(
         f'<path d="{line}" fill="none" stroke-width="{stroke:.1f}" stroke="{ink}"/>'
-        f'<circle cx="{end[0]:.1f}" cy="{end[1]:.1f}" r="{stroke * 1.5:.1f}" fill="{ink}"/>'
+        f'<circle cx="{end[0]:.1f}" cy="{end[1]:.1f}" r="{radius:.1f}" fill="{ink}"/>'
         for line, end, ink in zip(
             way.lines, way.ends, [palette.colour(c) for c in colours * 4], strict=False
         )

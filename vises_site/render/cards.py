@@ -13,6 +13,7 @@ from vises_site.render import phrases
 from vises_site.render.composition import Composition, Frame, compose
 from vises_site.render.fitting import LEADING
 from vises_site.render.fonts import list_font_assets, list_font_faces
+from vises_site.render.measuring import measure_text
 from vises_site.render.pdf import ASSET_SCHEME, CSS_PIXELS_PER_MM, Asset, lay_out, write_pdf
 from vises_site.render.pictures import PictureStore
 from vises_site.render.poster import describe_pull, list_who, quote, set_lines
@@ -125,6 +126,7 @@ def render_cards(pull: Pull, store: PictureStore, site_url: str) -> tuple[str, d
         assets[f"{copy.stem}.jpg"] = copy
         picture = f"{ASSET_SCHEME}{copy.stem}.jpg"
     compositions = []
+    address = site_url.partition("://")[2].rstrip("/")
     for size in SIZES:
         composition = _compose(pull, size.frame)
         svg = draw_scene(
@@ -135,15 +137,22 @@ def render_cards(pull: Pull, store: PictureStore, site_url: str) -> tuple[str, d
             palette,
         )
         assets[f"scene-{size.name}.svg"] = svg.encode()
-        compositions.append((size, composition))
+        compositions.append((size, composition, _fit_address(address, size.frame)))
     html = environment.get_template("cards.html").render(
         pull=pull,
         compositions=compositions,
         said=describe_pull(pull),
         picture=picture,
-        address=site_url.partition("://")[2].rstrip("/"),
+        address=address,
     )
     return drop_unprintable(html), assets
+
+
+def _fit_address(address: str, frame: Frame) -> float:
+    """Return the size in points at which the site's address stands on one line of the foot."""
+    width_mm = frame.width_mm - frame.margin_mm - frame.lane_mm
+    wide_mm = measure_text(address, "atkinson-bold", frame.text_pt)
+    return frame.text_pt * min(1, width_mm / max(wide_mm, 1))
 
 
 def _compose(pull: Pull, frame: Frame) -> Composition:

@@ -13,8 +13,11 @@ from vises_site.render.measuring import POINT_MM, count_lines
 
 QUOTE_FONT = "newsreader-display"
 A3_WIDTH_MM = 297
-SMALLEST_PT = 7.0
-"""Below this nothing is printed, on whatever format."""
+SMALLEST_PT = 8.0
+"""Below this nothing stands in white on a colour, whatever the format."""
+
+PORTRAIT_DPI = 258
+"""Pixels an inch of a printed portrait, its bleed included: more than printing houses ask for."""
 
 POINT_RADIUS = 1.5
 """Radius of the point that ends the path, for the width of its line."""
@@ -130,6 +133,19 @@ def make_poster_frame(sheet: Sheet) -> Frame:
     )
 
 
+def narrow_picture(frame: Frame, width_px: int, height_px: int) -> Frame:
+    """Return a frame whose portrait is no wider than its pixels allow, down to a third.
+
+    Args:
+        frame: The format.
+        width_px: Width of the picture.
+        height_px: Height of the picture.
+    """
+    pixels = min(width_px, height_px / PORTRAIT_RATIO)
+    share = pixels / PORTRAIT_DPI * 25.4 / frame.width_mm
+    return replace(frame, picture_share=min(frame.picture_share, max(share, 1 / 3)))
+
+
 def compose(frame: Frame, text: str, who: list[tuple[str, float]], portrait: bool) -> Composition:
     """Find a place for everything: the words as large as they can be beside what must stand.
 
@@ -162,7 +178,8 @@ def _compose_upright(
     who_mm = measure_who(who, width)
     if portrait:
         picture_mm = frame.width_mm * frame.picture_share
-        least, most = 0.36 * frame.height_mm, picture_mm * PORTRAIT_RATIO
+        most = picture_mm * PORTRAIT_RATIO
+        least = min(most, 0.36 * frame.height_mm)
         who_width = lane.x - picture_mm - frame.gap_mm * 1.5
         if measure_who(who, who_width) > least - frame.gap_mm:
             return _compose_upright(frame, text, who, portrait=False)

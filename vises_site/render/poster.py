@@ -13,20 +13,28 @@ from vises_site.press.profiles import Profile
 from vises_site.render import phrases
 from vises_site.render.composition import (
     A3_WIDTH_MM,
+    QUOTE_FONT,
     SMALLEST_PT,
     Composition,
     compose,
     make_poster_frame,
+    narrow_picture,
 )
-from vises_site.render.fitting import LEADING
+from vises_site.render.fitting import LEADING, fit_words
 from vises_site.render.measuring import POINT_MM
 from vises_site.render.paper import PaperRenderer, Tail
-from vises_site.render.pictures import PictureStore
+from vises_site.render.pictures import PictureStore, open_picture
 from vises_site.render.scenes import draw_scene
 from vises_site.text.typography import set_plain, set_text
 
 SHEET_SIZES_PT = (19, 38)
 """Smallest and largest size of a sheet's text on A3."""
+
+FOOT_TITLE_PT = (30, 13)
+"""Largest and smallest size of a testimony's title in the foot of a poster in A3."""
+
+FOOT_TITLE_MM = 15
+"""Height of that title at most."""
 
 CHARACTER_AREA = 0.9
 """Area of a character, white around it included, in squares as high as its size."""
@@ -50,6 +58,7 @@ class PosterRenderer(PaperRenderer):
             set_lines=set_lines,
             scene=self._add_scene,
             sheet_pt=self._measure_sheet,
+            fit_title=self._fit_foot_title,
             person=self._add_person,
             find_address=self._find_address,
         )
@@ -63,12 +72,25 @@ class PosterRenderer(PaperRenderer):
 
     def _compose(self, pull: Pull) -> Composition:
         frame = make_poster_frame(self.sheet)
+        if pull.portrait:
+            size_px = open_picture(self.store.root / pull.portrait).size
+            frame = narrow_picture(frame, *size_px)
         who = list_who(pull, frame.name_pt, frame.text_pt, frame.small_pt)
         return compose(frame, quote(pull.words), who, pull.portrait is not None)
 
     def _compose_sentence(self, text: str, below: list[str]) -> Composition:
         frame = make_poster_frame(self.sheet)
         return compose(frame, set_text(text), [(set_text(x), frame.text_pt) for x in below], False)
+
+    def _fit_foot_title(self, title: str) -> float:
+        """Return the size in points at which a title stands in a poster's foot."""
+        frame = make_poster_frame(self.sheet)
+        k = frame.width_mm / A3_WIDTH_MM
+        width_mm = frame.width_mm - frame.margin_mm - frame.lane_mm - frame.gap_mm
+        room_mm = FOOT_TITLE_MM * k
+        sizes = (size * k for size in FOOT_TITLE_PT)
+        fitted = fit_words(set_text(title), width_mm, room_mm, *sizes, QUOTE_FONT)
+        return fitted.size_pt if fitted else SMALLEST_PT
 
     def _measure_sheet(self, characters: int) -> float:
         """Return the size in points at which so many characters fill a sheet of text.

@@ -88,8 +88,8 @@ class PosterRenderer(PaperRenderer):
         k = frame.width_mm / A3_WIDTH_MM
         width_mm = frame.width_mm - frame.margin_mm - frame.lane_mm - frame.gap_mm
         room_mm = FOOT_TITLE_MM * k
-        sizes = (size * k for size in FOOT_TITLE_PT)
-        fitted = fit_words(set_text(title), width_mm, room_mm, *sizes, QUOTE_FONT)
+        largest, floor = (size * k for size in FOOT_TITLE_PT)
+        fitted = fit_words(set_text(title), width_mm, room_mm, largest, floor, QUOTE_FONT)
         return fitted.size_pt if fitted else SMALLEST_PT
 
     def _measure_sheet(self, characters: int) -> float:

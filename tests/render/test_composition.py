@@ -26,7 +26,7 @@ WORDS = {
     "one": "« Oui. »",
     "usual": "« Les gens disent que ça occupe. Ça occupe ! Un échafaudage aussi, ça occupe. »",
     "longest": f"« {'Je ne savais pas entrer. ' * 11} »",
-    "wide": f"« {'WWWWWW MMMMM ' * 21} »",
+    "wide": f"« {'ON NOUS A DEMANDÉ MAMAN ' * 11} »",
     "unbroken": f"« {'a' * 280} »",
 }
 

@@ -83,7 +83,7 @@ falc: quaxslug.falc.md
 ---
 ## Quaxnom
 
-Le quaxpremier mot.
+Le quaxpremier mot. La quaxcitation.
 
 ## Quaxautre
 

@@ -8,8 +8,8 @@ path, which runs down to the foot, where the story goes on.
 from dataclasses import dataclass, replace
 
 from vises_site.press.profiles import Sheet
-from vises_site.render.fitting import Fitted, fit_words, set_words
-from vises_site.render.measuring import POINT_MM, count_lines
+from vises_site.render.fitting import Fitted, count_rows, fit_words, set_words
+from vises_site.render.measuring import POINT_MM
 
 QUOTE_FONT = "newsreader-display"
 A3_WIDTH_MM = 297
@@ -126,7 +126,7 @@ def make_poster_frame(sheet: Sheet) -> Frame:
         lane_mm=54 * k,
         picture_share=0.54,
         largest_pt=104 * k,
-        floor_pt=34 * k,
+        floor_pt=30 * k,
         name_pt=size(36),
         text_pt=size(21),
         small_pt=size(12),
@@ -165,7 +165,7 @@ def compose(frame: Frame, text: str, who: list[tuple[str, float]], portrait: boo
 def measure_who(who: list[tuple[str, float]], width_mm: float) -> float:
     """Return the height of name, role and organism in millimetres, in a width."""
     return sum(
-        count_lines(text.split(" "), width_mm * 0.94, size, "atkinson-bold") * size * 1.3 * POINT_MM
+        count_rows(text, width_mm * 0.94, size, "atkinson-bold") * size * 1.3 * POINT_MM
         for text, size in who
     )
 

@@ -52,6 +52,13 @@ def fit_words(
     return fitted if fitted.height_mm <= height_mm else None
 
 
+def count_rows(text: str, width_mm: float, size_pt: float, stem: str) -> int:
+    """Return in how many rows words stand, those included that are broken within a word."""
+    words = text.split(" ")
+    broken = sum(ceil(measure_text(word, stem, size_pt) / width_mm) - 1 for word in words if word)
+    return count_lines(words, width_mm, size_pt, stem) + broken
+
+
 def set_words(text: str, width_mm: float, size_pt: float, stem: str) -> Fitted:
     """Set words at a size, in lines as even as possible."""
     lines = tuple(balance_lines(text, width_mm, size_pt, stem))

@@ -137,7 +137,7 @@ def render_cards(pull: Pull, store: PictureStore, site_url: str) -> tuple[str, d
             palette,
         )
         assets[f"scene-{size.name}.svg"] = svg.encode()
-        compositions.append((size, composition, _fit_address(address, size.frame)))
+        compositions.append((size, composition, _fit_address(address, composition)))
     html = environment.get_template("cards.html").render(
         pull=pull,
         compositions=compositions,
@@ -148,9 +148,10 @@ def render_cards(pull: Pull, store: PictureStore, site_url: str) -> tuple[str, d
     return drop_unprintable(html), assets
 
 
-def _fit_address(address: str, frame: Frame) -> float:
+def _fit_address(address: str, composition: Composition) -> float:
     """Return the size in points at which the site's address stands on one line of the foot."""
-    width_mm = frame.width_mm - frame.margin_mm - frame.lane_mm
+    frame = composition.frame
+    width_mm = composition.lane.x - frame.margin_mm
     wide_mm = measure_text(address, "atkinson-bold", frame.text_pt)
     return frame.text_pt * min(1, width_mm / max(wide_mm, 1))
 

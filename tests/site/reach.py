@@ -84,7 +84,7 @@ falc: quaxslug.falc.md
 ---
 ## Quaxnom
 
-Le quaxpremier mot.
+Le quaxpremier mot. La quaxcitation.
 
 ## Quaxautre
 
@@ -140,6 +140,16 @@ sections:
 Une brochure.
 """
 
+POSTERS = """---
+titre: Des affiches
+genre: affiche
+format: A4
+sections:
+  - témoignages: {dispositif: SIS}
+---
+Des affiches.
+"""
+
 
 def make_portrait(path: Path) -> None:
     """Write the pattern, with words in each kind of metadata that a PNG and a camera know."""
@@ -184,6 +194,7 @@ def make_canary(root: Path, person: str) -> Workspace:
             "---\nUn lieu.\n",
             "content/evaluations/une-evaluation/index.md": EVALUATION,
             "content/publications/voix.md": PUBLICATION,
+            "content/publications/affiches.md": POSTERS,
             "testimonies/la-passerelle/luc.md": luc,
             "testimonies/quaxorganisme/quaxslug.md": person,
             "testimonies/quaxorganisme/quaxslug.falc.md": "Le quaxfacile.\n",
@@ -234,7 +245,7 @@ def search_folder(folder: Path, label: str) -> Iterator[Hit]:
                 continue
             if fold_bytes(word.encode()).splitlines()[0] in text:
                 yield Hit(place, field)
-        if any(shows_pattern(picture) for picture in pictures):
+        if any(shows_pattern(picture) or holds_pattern(picture) for picture in pictures):
             yield Hit(place, "picture")
 
 
@@ -286,3 +297,17 @@ def shows_pattern(picture: Image.Image) -> bool:
         for a, b in zip(left, right, strict=True)
     )
     return distance / 48 < 60
+
+
+def holds_pattern(picture: Image.Image) -> bool:
+    """Tell whether the portrait is somewhere in a picture, such as on a card.
+
+    Nothing else shows its four colours, each on a good part of the same picture.
+    """
+    small = picture.resize((54, 54), Image.Resampling.NEAREST)
+    seen = list(small.get_flattened_data())
+    return all(
+        sum(max(abs(a - b) for a, b in zip(pixel, colour, strict=True)) < 24 for pixel in seen)
+        > len(seen) / 50
+        for colour in set(list_pattern())
+    )

@@ -17,6 +17,7 @@ from tests.site.reach import (
     search,
     write_person,
 )
+from vises_site.render.cards import SIZES
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unmeasured")]
 
@@ -31,7 +32,6 @@ def limit(channels: str) -> str:
 NOWHERE = {
     "never-consented": ("", CONSENT),
     "the-other-never-consented": (CONSENT, ""),
-    "social-networks-only": (limit("réseaux"), CONSENT),
     "press-only": (limit("presse"), CONSENT),
     "channels-that-do-not-meet": (limit("site"), limit("brochure")),
     "expired": (EXPIRED, CONSENT),
@@ -83,7 +83,11 @@ def test_the_search_finds_all_that_is_shown(published: Workspace, temporary: Pat
     wanted = set(WORDS) - NEVER_SHOWN - {"real-name"} | {"picture"}
     assert {hit.field for hit in hits if hit.place.startswith("site/")} == wanted
     press = {hit.field for hit in hits if hit.place.startswith("imprimerie/")}
-    assert press >= wanted - {"theme", "told", "slug", "alt"}  # a printer's PDF is not tagged
+    assert press >= wanted - {"theme", "told", "alt"}  # a printer's PDF is not tagged
+    cards = [hit for hit in hits if hit.place.startswith("imprimerie/affiches/cartes/")]
+    assert {(hit.place.rpartition("/")[2], hit.field) for hit in cards} == {
+        (f"quaxslug-{size.name}.png", field) for size in SIZES for field in ("slug", "picture")
+    }
     search_index = {hit.field for hit in hits if hit.place.startswith("site/pagefind/fragment")}
     assert search_index >= {"title", "name", "first", "second", "quote"}
     assert {hit.field for hit in hits} & NEVER_SHOWN == set()
@@ -127,9 +131,17 @@ def test_one_channel_does_not_reach_the_other(published: Workspace, temporary: P
     workspace.write({PERSON: write_person(limit("brochure"))})
     build(workspace)
     hits = search(workspace, temporary)
+    assert [hit for hit in hits if "/cartes/" in hit.place or "/cards/" in hit.place] == []
     on_paper = ("imprimerie/", ".vises/cache/publications/", ".vises/cache/paper/")
     assert keep_organism(find_outside(hits, on_paper)) == find_outside(hits, on_paper)
     assert {hit.field for hit in hits if hit.place.startswith("imprimerie/")} > {"first", "picture"}
+
+    workspace.write({PERSON: write_person(limit("réseaux"))})
+    build(workspace)
+    hits = search(workspace, temporary)
+    shared = ("imprimerie/affiches/cartes/", ".vises/cache/cards/", ".vises/cache/paper/")
+    assert keep_organism(find_outside(hits, shared)) == find_outside(hits, shared)
+    assert {hit.field for hit in hits} - {"organism"} == {"slug", "picture"}
 
 
 @pytest.mark.parametrize(
@@ -151,6 +163,7 @@ def test_an_element_that_is_not_consented_is_nowhere(
     build(workspace)
     hits = search(workspace, temporary)
     assert [hit for hit in hits if hit.field in fields] == []
+    assert (workspace.root / "imprimerie/affiches/cartes/quaxslug-1080x1350.png").exists()
     assert {"first", "second", "title"} <= {hit.field for hit in hits}
     page = (workspace.root / "site/temoignages/quaxslug/index.html").read_text(encoding="utf-8")
     if element == "organisme":
@@ -185,11 +198,13 @@ def test_a_withdrawal_by_command_leaves_nothing_but_the_ledger(
     for profile in ("impression", "livret"):
         assert f"imprimerie/voix/voix-{profile}.pdf" in printed
         assert f"imprimerie/voix/voix-quaxorganisme-{profile}.pdf" in printed
+    assert "imprimerie/affiches/cartes/quaxslug-1080x1350.png" in printed
 
     path = workspace.root / PERSON
     before = path.read_text(encoding="utf-8")
     said = workspace.run("consent", "withdraw", "quaxslug/quaxnom", "--date", TODAY.isoformat())
     assert "imprimerie/voix/voix-impression.pdf" in said.stdout
+    assert "imprimerie/affiches/cartes/quaxslug-1200x630.png" in said.stdout
     line = f"      retiré-le: {TODAY.isoformat()}\n"
     assert path.read_text(encoding="utf-8").replace(line, "", 1) == before
     assert not (workspace.root / ".vises/cache").exists()

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from threading import Thread
+from types import MappingProxyType
 
 from vises_site.assemble.publication import build_publication
 from vises_site.assemble.variants import list_editions, name_stem
@@ -31,7 +32,7 @@ from vises_site.press.covers import (
 )
 from vises_site.press.finishing import finish_pdf
 from vises_site.press.imposition import impose_booklet
-from vises_site.press.preflight.demands import DEMANDS
+from vises_site.press.preflight.demands import DEMANDS, Demands, hold_single_sheets
 from vises_site.press.preflight.inspection import inspect_pdf
 from vises_site.press.printers import (
     adapt_demands,
@@ -42,6 +43,7 @@ from vises_site.press.printers import (
 from vises_site.press.profiles import (
     ARCHIVE,
     BOOKLET,
+    CARDS,
     PRINT,
     PROFILES,
     SCREEN,
@@ -54,6 +56,7 @@ from vises_site.render.datasets import render_datasets
 from vises_site.render.paper import PaperRenderer
 from vises_site.render.pdf import Asset, lay_out, write_pdf
 from vises_site.render.pictures import PictureStore
+from vises_site.render.poster import make_renderer
 from vises_site.render.tokens import find_inks
 from vises_site.theme import PRESS_PATH
 from vises_site.writing import write_whole
@@ -63,6 +66,9 @@ Task = tuple[str, Organism | None, Profile, list[Profile]]
 
 RECIPE_ROOMS = ("assemble", "press", "press/preflight", "render", "text")
 
+ENGINES = ("weasyprint", "pypdfium2", "pillow")
+"""Packages whose next version may give other bytes."""
+
 STITCHED_MULTIPLE = 4
 """A folded sheet has four pages: a brochure's page count is a multiple of it."""
 
@@ -71,20 +77,22 @@ def make_publication(renderer: PaperRenderer) -> bytes:
     """Return a publication's PDF, its last pages filled and its sheets even.
 
     The document is laid out once to learn where its chapters end, then once more with what fills
-    the room that is left.
+    the room that is left. Posters are finished at once.
 
     Raises:
         PdfError: The engine warned of anything.
     """
     html, assets = renderer.render()
-    first = lay_out(html, assets, renderer.profile)
-    tails = renderer.plan_tails(first.places)
-    fillers = -first.page_count % STITCHED_MULTIPLE
-    html, assets = renderer.render(fillers, tails)
-    content = write_pdf(lay_out(html, assets, renderer.profile), renderer.profile)
+    layout = lay_out(html, assets, renderer.profile)
+    if renderer.is_stitched:
+        tails = renderer.plan_tails(layout.places)
+        fillers = -layout.page_count % STITCHED_MULTIPLE
+        html, assets = renderer.render(fillers, tails)
+        layout = lay_out(html, assets, renderer.profile)
+    content = write_pdf(layout, renderer.profile)
     if renderer.profile == ARCHIVE:
         return archive_pdf(content, render_datasets(renderer.spec))
-    return finish_pdf(content, renderer.profile)
+    return finish_pdf(content, renderer.profile, is_bound=renderer.is_stitched)
 
 
 def rework_pages(content: bytes, profile: Profile, renderer: PaperRenderer) -> bytes:
@@ -115,7 +123,7 @@ def _hash_recipe() -> str:
     """
     package = Path(__file__).parent.parent
     sources = [p for room in RECIPE_ROOMS for p in (package / room).glob("*.py")]
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(" ".join(map(version, ENGINES)).encode())
     for path in sorted([*sources, *PRESS_PATH.rglob("*.*"), Path(__file__)]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
@@ -125,11 +133,11 @@ def compute_key(
     html: str,
     assets: dict[str, Asset],
     profile: Profile,
-    files: dict[str, DataFile],
-    printer: Printer | None,
+    files: Mapping[str, DataFile] = MappingProxyType({}),
+    printer: Printer | None = None,
 ) -> str:
     """Return the name under which a PDF is kept: all that its bytes depend on."""
-    digest = hashlib.sha256(f"{version('weasyprint')} {profile} {_hash_recipe()}".encode())
+    digest = hashlib.sha256(f"{_hash_recipe()} {profile}".encode())
     digest.update(html.encode())
     for name in sorted(assets):
         asset = assets[name]
@@ -148,30 +156,41 @@ class Made:
         profile: Name of the profile.
         path: Its PDF in the cache.
         pages: The PDF in the cache whose pages it shows: itself, unless it is imposed.
-        report: What its preflight found, in JSON, in the cache.
+        report: What its preflight found, in JSON, in the cache; None for a card.
         used: All files of the cache that it was made from, its own included.
         records: Slugs of the testimonies that it shows, sorted.
         organism: The organism whose variant it is; empty for the publication itself.
+        card: File name of a card for social networks; empty for a PDF.
     """
 
     slug: str
     profile: str
     path: Path
     pages: Path
-    report: Path
+    report: Path | None
     used: tuple[Path, ...]
     records: tuple[str, ...]
     organism: str = ""
+    card: str = ""
+
+    @property
+    def is_inspected(self) -> bool:
+        """Whether its preflight was made."""
+        return self.report is None or self.report.exists()
 
     @property
     def file_name(self) -> str:
-        """What its PDF is called where it lands."""
+        """What it is called where it lands."""
         stem = name_stem(self.slug, self.organism)
+        if self.card:
+            return self.card
         return f"{stem}.pdf" if self.profile == SCREEN.name else f"{stem}-{self.profile}.pdf"
 
 
 def place_publication(made: Made, site: Path, press: Path) -> Path:
     """Return where a publication lands: on the site for screens, apart from it for printers."""
+    if made.card:
+        return press / made.slug / CARDS.name / made.file_name
     if made.profile == SCREEN.name:
         return site / "publications" / made.slug / made.file_name
     return press / made.slug / made.file_name
@@ -179,7 +198,7 @@ def place_publication(made: Made, site: Path, press: Path) -> Path:
 
 def find_profile_channels(made: Made) -> tuple[Channel, ...]:
     """Return the channels whose consents a publication needed."""
-    return PROFILES[made.profile].channels
+    return CARDS.channels if made.card else PROFILES[made.profile].channels
 
 
 def _prepare_worker(stop: Connection) -> None:
@@ -230,19 +249,25 @@ def _work(
         site_url: Address of the site.
     """
     spec = build_publication(shown, shown.publications[slug], organism)
-    renderer = PaperRenderer(shown, spec, source, store, site_url)
+    renderer = make_renderer(shown, spec, source, store, site_url)
     found = _locate(renderer, profiles)
     for profile, made in zip(profiles, found, strict=True):
         if not made.pages.exists():
             write_whole(made.pages, make_publication(renderer))
         if made.path != made.pages and not made.path.exists():
             write_whole(made.path, rework_pages(made.pages.read_bytes(), profile, renderer))
-        if not made.report.exists():
-            printer = shown.printers.get(spec.fields.printer or "")
-            demands = adapt_demands(DEMANDS[profile.name], printer)
+        if made.report is not None and not made.report.exists():
+            demands = _find_demands(renderer, profile)
             inspected = inspect_pdf(made.path.read_bytes(), made.file_name, demands)
             write_whole(made.report, render_json(inspected.to_json()))
     return found
+
+
+def _find_demands(renderer: PaperRenderer, profile: Profile) -> Demands:
+    """Return what a publication's PDF is held against."""
+    printer = renderer.shown.printers.get(renderer.spec.fields.printer or "")
+    demands = adapt_demands(DEMANDS[profile.name], printer)
+    return demands if renderer.is_stitched else hold_single_sheets(demands)
 
 
 def _locate(renderer: PaperRenderer, profiles: Iterable[Profile]) -> list[Made]:
@@ -282,8 +307,8 @@ def find_ready(
             allowed = shown[source.channels]
             for organism in list_editions(allowed, publication):
                 spec = build_publication(allowed, publication, organism)
-                found = _locate(PaperRenderer(allowed, spec, source, store, site_url), group)
-                ready += [m for m in found if m.path.exists() and m.report.exists()]
+                found = _locate(make_renderer(allowed, spec, source, store, site_url), group)
+                ready += [made for made in found if made.path.exists() and made.is_inspected]
     return ready
 
 
@@ -337,6 +362,12 @@ class Workshop:
         for source, group in _group(anything, publication, profiles, self.store.root):
             for organism in list_editions(self.shown[source.channels], publication, only):
                 yield slug, organism, source, group
+
+    def begin(self, work: Callable[..., list[Made]], *arguments: object, count: int) -> None:
+        """Begin something else that gives so many files; returns at once."""
+        with sheltering_from_interrupts():
+            self._futures.append(self._pool.submit(work, *arguments))
+            self.count += count
 
     def collect(self) -> Iterator[Made]:
         """Yield each publication when it is finished, in the order of their start.

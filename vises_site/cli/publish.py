@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from vises_site.build.cards import remove_stale_cards, start_cards
 from vises_site.build.controls import CONTROL_NAME, merge_reports, read_report, render_json
 from vises_site.build.ledger import LEDGER_URI, Appearance, append_lines, build_lines, read_ledger
 from vises_site.build.publications import Workshop, find_profile_channels, place_publication
@@ -18,7 +19,7 @@ from vises_site.mkdocs_plugin.session import Session
 from vises_site.model.publication import PublicationFields
 from vises_site.model.vocabulary import find_nearest, fold
 from vises_site.press.printers import find_binding
-from vises_site.press.profiles import PROFILES, SHEETS, Profile, list_applicable
+from vises_site.press.profiles import CARDS, PRINT, PROFILES, SHEETS, Profile, list_applicable
 from vises_site.problems import count_errors
 from vises_site.progress import report
 from vises_site.writing import write_whole
@@ -111,7 +112,7 @@ def explain_inapplicable(slug: str, profile: Profile, fields: PublicationFields)
     elif profile.binding:
         message = _("only glued books have a cover of their own: see « imprimeur » in the guide")
     else:
-        message = _("« {name} » in {format} is too large to be folded; print « impression »")
+        message = _("« {name} » in {format} is not folded; print « impression »")
     return message.format(name=slug, format=fields.format)
 
 
@@ -125,25 +126,45 @@ def _make(
     """Make publications, enter each in the ledger, and yield where it is."""
     workshop = Workshop(session.shown, session.store, session.site_url, session.jobs)
     ledger = session.project.root / LEDGER_URI
+    cards: list[Appearance] = []
     try:
+        slugs = list(dict.fromkeys(name for name in names if "/" not in name))
         workshop.start(names, profiles)
+        start_cards(workshop, slugs, profiles)
         for done, made in enumerate(workshop.collect(), start=1):
             target = place_publication(made, site, session.press_target)
             if folder is not None:
-                target = folder / target.name
+                target = folder / (f"{CARDS.name}/{target.name}" if made.card else target.name)
             place = target.resolve()
             is_inside = place.is_relative_to(session.project.root)
             # Outside the project, its folder's name alone: where people keep things is theirs
             uri = session.project.relate(place) if is_inside else "/".join(place.parts[-2:])
             shown = session.shown[find_profile_channels(made)]
             appearance = Appearance(uri, made.path, shown, made.records)
+            cards += [appearance] if made.card else []
             append_lines(ledger, build_lines(read_ledger(ledger), [appearance], session.day))
             write_whole(target, made.path.read_bytes())
-            control = (folder or session.press_target / made.slug) / CONTROL_NAME
-            found = read_report(made.report)
-            write_whole(control, render_json(merge_reports([found], control)))
-            log_controls([found])
+            if made.report is not None:
+                control = (folder or session.press_target / made.slug) / CONTROL_NAME
+                found = read_report(made.report)
+                write_whole(control, render_json(merge_reports([found], control)))
+                log_controls([found])
             report(_("Publications"), done, workshop.count)
             yield target
+        if folder is None and PRINT in profiles:
+            _remove_stale_cards(session, slugs, cards)
     finally:
         workshop.close()
+
+
+def _remove_stale_cards(
+    session: Session, slugs: Sequence[str], cards: Sequence[Appearance]
+) -> None:
+    """Take away the cards of who no longer appears: a whole build would not leave them either."""
+    ledger = session.project.root / LEDGER_URI
+    kept = {session.project.root / card.uri for card in cards}
+    for slug in slugs:
+        if remove_stale_cards(session.press_target, slug, kept):
+            place = session.project.relate(session.press_target / slug / CARDS.name)
+            gone = build_lines(read_ledger(ledger), cards, session.day, [place])
+            append_lines(ledger, gone)

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from vises_site.assemble.site import TESTIMONY_TEMPLATE, build_pages
 from vises_site.assemble.variants import Variants, list_editions, select_variants
 from vises_site.build.cache import sweep_cache
+from vises_site.build.cards import find_ready_cards, start_cards
 from vises_site.build.controls import CONTROL_NAME, merge_reports, read_report, render_json
 from vises_site.build.ledger import LEDGER_URI
 from vises_site.build.publications import Made, Workshop, find_ready, place_publication
@@ -182,10 +183,12 @@ class Session:
         self.note_variants(self.library.publications)
         if not self.settings.publications:
             self.ready = find_ready(self.shown, wanted, self.store, self.site_url)
+            self.ready += find_ready_cards(self.shown, wanted, self.store, self.site_url)
             self.expected = len(self.ready)
         elif self.library.publications:
             self.workshop = Workshop(self.shown, self.store, self.site_url, self.jobs)
             self.workshop.start(self.library.publications, wanted)
+            start_cards(self.workshop, self.library.publications, wanted)
             self.expected = self.workshop.count
 
     def note_variants(self, slugs: Iterable[str]) -> None:
@@ -231,7 +234,8 @@ class Session:
         """Write what the preflight of each publication found, and log whether it found anything."""
         reports: dict[str, list[dict[str, Any]]] = {}
         for made in self.delivered:
-            reports.setdefault(made.slug, []).append(read_report(made.report))
+            if made.report is not None:
+                reports.setdefault(made.slug, []).append(read_report(made.report))
         for slug, found in reports.items():
             target = press / slug / CONTROL_NAME
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """Publications: what goes into a brochure, a recruitment booklet or a report."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -13,6 +13,7 @@ from vises_site.model.vocabulary import (
     GenreField,
     RoleField,
     among,
+    fold,
 )
 
 Layout = Literal["auto", "ouverture", "citation", "court"]
@@ -107,6 +108,14 @@ class PublicationFields(Record):
     """Printer's preset: one that we ship, or one of `content/imprimeurs/`."""
     logos: tuple[RelativePath, ...] = ()
     """Logos of the back cover, relative to the publication's file."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _enlarge_posters(cls, members: Any) -> Any:
+        """Make a poster large where its format is not told."""
+        if fold(str(members.get("genre"))) == "affiche":
+            return {"format": "A3", **members}
+        return members
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,8 @@ class Publishable:
 
     Testimonies come newest first, then by slug; other records by slug. `grants` holds, for each
     testimony that appears, one grant a voice. `left_out` names those that may appear, though not
-    here: no link leads to them either.
+    here: no link leads to them either. `on_site` names all testimonies that have a page on the
+    site, to which a code on paper may lead.
     """
 
     channels: tuple[Channel, ...]
@@ -44,6 +45,7 @@ class Publishable:
     withheld: tuple[Withheld, ...]
     grants: Mapping[str, tuple[Grant, ...]]
     left_out: frozenset[str] = frozenset()
+    on_site: frozenset[str] = frozenset()
 
     @cached_property
     def by_slug(self) -> dict[str, PublishedTestimony]:
@@ -178,6 +180,16 @@ def publishable(
 
 
 def select_all(library: Library, on_date: date) -> dict[tuple[Channel, ...], Publishable]:
-    """Reduce a library for all that a build serves: the site, brochures, and brochures on it."""
-    served: tuple[tuple[Channel, ...], ...] = (("site",), ("brochure",), ("site", "brochure"))
-    return {channels: publishable(library, channels, on_date) for channels in served}
+    """Reduce a library for all that a build serves.
+
+    That is the site, brochures, brochures on the site, and cards for social networks.
+    """
+    served: tuple[tuple[Channel, ...], ...] = (
+        ("site",),
+        ("brochure",),
+        ("site", "brochure"),
+        ("réseaux",),
+    )
+    shown = {channels: publishable(library, channels, on_date) for channels in served}
+    on_site = frozenset(shown["site",].by_slug)
+    return {channels: replace(one, on_site=on_site) for channels, one in shown.items()}

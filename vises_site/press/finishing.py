@@ -15,7 +15,7 @@ REGISTRY = "http://www.color.org"
 """Where the names of printing conditions are kept: the ICC Characterization Data Registry."""
 
 
-def finish_pdf(content: bytes, profile: Profile) -> bytes:
+def finish_pdf(content: bytes, profile: Profile, *, is_bound: bool = True) -> bytes:
     """Return a printer's PDF with its marks, whose identity depends on its content alone.
 
     The engine draws marks in RGB and inside the bleed; ours stand around it. It lets black knock
@@ -40,6 +40,9 @@ def finish_pdf(content: bytes, profile: Profile) -> bytes:
         set_bleed(pdf, profile.bleed_mm)
         if profile.has_marks:
             add_marks(pdf, str(pdf.docinfo.get("/Title", "")), _describe(pdf, profile))
+        if not is_bound:
+            # Sheets that are not bound are printed on one side, whatever their number
+            pdf.Root.ViewerPreferences = pikepdf.Dictionary(Duplex=pikepdf.Name.Simplex)
         # Its first half would otherwise be the engine's, which is made from the random id
         del pdf.trailer.ID
         finished = io.BytesIO()

@@ -65,6 +65,8 @@ PRINT = Profile(
     condition="FOGRA39",
     ink_percent=300,
 )
+CARDS = Profile("cartes", "screen", "pdf/ua-1", ("réseaux",))
+"""Pictures for social networks: no PDF in the end, and none of the profiles one asks for."""
 BOOKLET = replace(PRINT, name="livret", imposed_from=PRINT.name)
 COVER = replace(PRINT, name="couverture", imposed_from=PRINT.name, binding="collé")
 ARCHIVE = Profile("archive", "screen", "pdf/a-3a", ("brochure",), genres=("rapport",))
@@ -132,10 +134,11 @@ def list_applicable(
         genre: The publication's.
         binding: How its printing house binds it.
     """
+    is_folded = genre != "affiche" and find_paper(sheet) is not None
     return [
         profile
         for profile in profiles
         if genre in (profile.genres or (genre,))
         and binding == (profile.binding or binding)
-        and (not profile.imposed_from or find_paper(sheet) or profile.binding)
+        and (not profile.imposed_from or is_folded or (profile.binding and genre != "affiche"))
     ]

@@ -41,7 +41,7 @@ def balance_lines(text: str, width_mm: float, size_pt: float, stem: str) -> list
         stem: The font's file without extension.
     """
     words = text.replace("\n", " ").split(" ")
-    count = _count_lines(words, width_mm, size_pt, stem)
+    count = count_lines(words, width_mm, size_pt, stem)
     if count == 1:
         return [text]
     ideal = measure_text(text, stem, size_pt) / count
@@ -71,7 +71,8 @@ def _judge(line: str, wide: float, ideal: float, is_last: bool) -> float:
     return cost
 
 
-def _count_lines(words: list[str], width_mm: float, size_pt: float, stem: str) -> int:
+def count_lines(words: list[str], width_mm: float, size_pt: float, stem: str) -> int:
+    """Return in how many lines words fit; one that is wider than the box has its own."""
     count, line = 1, ""
     for word in words:
         longer = f"{line} {word}".strip()

@@ -19,6 +19,7 @@ from vises_site.press.profiles import SHEETS, Profile, Sheet
 from vises_site.render import phrases
 from vises_site.render.codes import draw_qr_code
 from vises_site.render.drawings import draw_cover, draw_plate, draw_way_strip
+from vises_site.render.fillers import QUESTIONS, list_filler_kinds
 from vises_site.render.fonts import list_font_assets, list_font_faces
 from vises_site.render.logos import Logo, make_logo
 from vises_site.render.measuring import balance_lines
@@ -41,14 +42,6 @@ TITLE_LINES = 3
 
 VARIANT_TITLE_PT = 100
 """Height of a variant's title on A5, above which a logo hangs and below which a name stands."""
-
-QUESTIONS = {
-    "brochure": "Et vous, à qui pensez-vous en refermant ces pages ?",
-    "recrutement": "Et toi, par quelle porte voudrais-tu entrer ?",
-    "rapport": "Et chez vous, qu'est-ce qui compte et que l'on ne compte pas ?",
-    "affiche": "Et vous ?",
-}
-"""The question to the reader on a planned page, by genre."""
 
 TAIL_GAP_MM = 9.0
 """White between the last line of a voice and the landscape that closes it."""
@@ -89,6 +82,12 @@ class PaperRenderer:
     Attributes:
         carried: Slugs of the testimonies that the document shows, once it was rendered.
     """
+
+    template = "publication.html"
+    """The document, in `theme/press`."""
+
+    is_stitched = True
+    """Whether its pages are folded and stitched: then they are planned, and come in fours."""
 
     def __init__(
         self,
@@ -153,7 +152,7 @@ class PaperRenderer:
         self.assets = list_font_assets()
         if self.profile.icc:
             self.assets[self.profile.color_profile] = self.profile.icc
-        template = self._environment.get_template("publication.html")
+        template = self._environment.get_template(self.template)
         html = template.render(fillers=fillers, tails=tails or {})
         return drop_unprintable(html), self.assets
 
@@ -335,16 +334,3 @@ def escape_css(text: str) -> str:
     """
     ready = set_text(text)
     return re.sub(r"[^\w .,]", lambda match: f"\\{ord(match[0]):06x}", ready)
-
-
-def list_filler_kinds(genre: str, count: int) -> list[str]:
-    """Return what stands on the planned pages before the back cover, never the same twice.
-
-    >>> list_filler_kinds("brochure", 2)
-    ['plate', 'sentence']
-    """
-    order = {
-        "recrutement": ["notes", "plate", "sentence"],
-        "rapport": ["notes", "plate", "sentence"],
-    }.get(genre, ["sentence", "plate", "notes"])
-    return list(reversed(order[:count]))

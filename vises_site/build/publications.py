@@ -1,5 +1,6 @@
 """Publications made in worker processes, once for each content."""
 
+import gc
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -193,6 +194,8 @@ def _work(
         store: The pictures, and the cache.
         site_url: Address of the site.
     """
+    # The engine's documents refer to themselves: many variants would fill a worker's memory
+    gc.collect()
     spec = build_publication(shown, shown.publications[slug], organism)
     renderer = PaperRenderer(shown, spec, source, store, site_url)
     found = _locate(renderer, profiles)

@@ -108,3 +108,23 @@ def test_a_profile_of_a_screen_and_a_nameless_condition_are_problems(workspace: 
         ("content/imprimeurs/a.md", "missing-key", 3),
         ("content/imprimeurs/b.md", "invalid-icc", 3),
     }
+
+
+@pytest.mark.slow
+def test_a_glued_book_has_its_cover_and_its_inside_apart(workspace: Workspace) -> None:
+    make_project(workspace, "X-4", "oui")
+    path = workspace.root / "content/imprimeurs/notre-imprimeur.md"
+    path.write_text(path.read_text().replace("nom:", "reliure: collé\nnom:"))
+    path.write_text(path.read_text().replace("pages-minimum: 4", "pages-minimum: 2"))
+    workspace.run("publish", "voix", "-o", "relecture")
+    counts = {}
+    for name in ("voix", "voix-impression", "voix-couverture"):
+        with pikepdf.open(workspace.root / f"relecture/{name}.pdf") as pdf:
+            counts[name] = len(pdf.pages)
+    assert counts["voix-couverture"] == 2
+    assert counts["voix-impression"] == counts["voix"] - 4
+    control = json.loads((workspace.root / "relecture/controle.json").read_bytes())
+    found = {(r["file"], f["code"]) for r in control["files"] for f in r["findings"]}
+    assert found <= {("voix-impression.pdf", "page-range")}
+    refused = workspace.run("publish", "voix", "--profile", "archive", code=1)
+    assert "seuls les rapports" in refused.stderr

@@ -23,13 +23,27 @@ from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
 from vises_site.model.vocabulary import Channel
 from vises_site.press.archiving import DataFile, archive_pdf
+from vises_site.press.covers import (
+    COVER_PAGES,
+    build_cover,
+    compute_spine_mm,
+    count_pages,
+    take_inside,
+)
 from vises_site.press.finishing import finish_pdf
 from vises_site.press.imposition import impose_booklet
 from vises_site.press.preflight.demands import DEMANDS
 from vises_site.press.preflight.inspection import inspect_pdf
-from vises_site.press.printers import adapt_demands, adapt_profile
+from vises_site.press.printers import (
+    adapt_demands,
+    adapt_profile,
+    find_binding,
+    is_made_of_pages,
+)
 from vises_site.press.profiles import (
     ARCHIVE,
+    BOOKLET,
+    PRINT,
     PROFILES,
     SCREEN,
     SHEETS,
@@ -41,6 +55,7 @@ from vises_site.render.datasets import render_datasets
 from vises_site.render.paper import PaperRenderer
 from vises_site.render.pdf import Asset, lay_out, write_pdf
 from vises_site.render.pictures import PictureStore
+from vises_site.render.tokens import find_inks
 from vises_site.theme import PRESS_PATH
 from vises_site.writing import write_whole
 
@@ -71,6 +86,26 @@ def make_publication(renderer: PaperRenderer) -> bytes:
     if renderer.profile == ARCHIVE:
         return archive_pdf(content, render_datasets(renderer.spec))
     return finish_pdf(content, renderer.profile)
+
+
+def rework_pages(content: bytes, profile: Profile, renderer: PaperRenderer) -> bytes:
+    """Return what a profile makes of pages that are ready: a booklet, a cover, or its inside.
+
+    Args:
+        content: The printer's PDF.
+        profile: A profile that has no pages of its own.
+        renderer: Rendered the pages.
+    """
+    spec = renderer.spec
+    if profile.name == BOOKLET.name:
+        return impose_booklet(content, renderer.sheet)
+    if profile.name == PRINT.name:
+        return take_inside(content)
+    printer = renderer.shown.printers[spec.fields.printer or ""].fields
+    inside = count_pages(content) - COVER_PAGES
+    spine_mm = compute_spine_mm(inside, printer.grammage, printer.bulk)
+    title, ground = spec.fields.title, find_inks(spec.world)
+    return build_cover(content, spine_mm, ground, title, renderer.profile.condition)
 
 
 @cache
@@ -168,7 +203,8 @@ def _group(
     """Yield the profiles that need pages of their own, each with those that show these pages."""
     fields = publication.fields
     printer = shown.printers.get(fields.printer or "")
-    applicable = list_applicable(profiles, SHEETS[fields.format], fields.genre)
+    binding = find_binding(printer)
+    applicable = list_applicable(profiles, SHEETS[fields.format], fields.genre, binding)
     for source in dict.fromkeys(find_source(profile) for profile in applicable):
         adapted = adapt_profile(source, printer, root)
         yield adapted, [profile for profile in applicable if find_source(profile) == source]
@@ -202,8 +238,8 @@ def _work(
     for profile, made in zip(profiles, found, strict=True):
         if not made.pages.exists():
             write_whole(made.pages, make_publication(renderer))
-        if profile.imposed_from and not made.path.exists():
-            write_whole(made.path, impose_booklet(made.pages.read_bytes(), renderer.sheet))
+        if made.path != made.pages and not made.path.exists():
+            write_whole(made.path, rework_pages(made.pages.read_bytes(), profile, renderer))
         if not made.report.exists():
             printer = shown.printers.get(spec.fields.printer or "")
             demands = adapt_demands(DEMANDS[profile.name], printer)
@@ -230,7 +266,8 @@ def _locate(renderer: PaperRenderer, profiles: Iterable[Profile]) -> list[Made]:
     organism = renderer.spec.organism.slug if renderer.spec.organism else ""
     found = []
     for profile in profiles:
-        path = folder / f"{key}-{profile.name}.pdf" if profile.imposed_from else pages
+        is_reworked = is_made_of_pages(profile, printer)
+        path = folder / f"{key}-{profile.name}.pdf" if is_reworked else pages
         slug, report = renderer.spec.slug, folder / f"{key}-{profile.name}.json"
         used = tuple(dict.fromkeys((pages, path, report, *pictures)))
         found.append(Made(slug, profile.name, path, pages, report, used, records, organism))

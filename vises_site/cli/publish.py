@@ -17,6 +17,7 @@ from vises_site.mkdocs_plugin.report import FAILURES, explain_failure, log_contr
 from vises_site.mkdocs_plugin.session import Session
 from vises_site.model.publication import PublicationFields
 from vises_site.model.vocabulary import find_nearest, fold
+from vises_site.press.printers import find_binding
 from vises_site.press.profiles import PROFILES, SHEETS, Profile, list_applicable
 from vises_site.problems import count_errors
 from vises_site.progress import report
@@ -90,7 +91,8 @@ def publish(
     for name in names:
         slug = name.partition("/")[0]
         fields = session.library.publications[slug].fields
-        if not list_applicable(profiles, SHEETS[fields.format], fields.genre):
+        binding = find_binding(session.library.printers.get(fields.printer or ""))
+        if not list_applicable(profiles, SHEETS[fields.format], fields.genre, binding):
             raise click.ClickException(explain_inapplicable(slug, profiles[0], fields))
     try:
         with output.working(), session.workplace.held():
@@ -106,6 +108,8 @@ def explain_inapplicable(slug: str, profile: Profile, fields: PublicationFields)
     """Return why a publication cannot have a profile, and what it can have instead."""
     if profile.genres:
         message = _("only reports are archived, and « {name} » is of another genre")
+    elif profile.binding:
+        message = _("only glued books have a cover of their own: see « imprimeur » in the guide")
     else:
         message = _("« {name} » in {format} is too large to be folded; print « impression »")
     return message.format(name=slug, format=fields.format)

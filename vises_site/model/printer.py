@@ -9,6 +9,8 @@ from vises_site.model.record import Flag, Record, RelativePath, ShortText
 from vises_site.model.vocabulary import among
 
 PdfStandard = Literal["X-4", "X-1a"]
+Binding = Literal["agrafé", "collé"]
+BindingField = Annotated[Binding, among(Binding)]
 PdfStandardField = Annotated[PdfStandard, among(PdfStandard)]
 
 
@@ -33,6 +35,12 @@ class PrinterFields(Record):
     """Registered name of the printing condition, such as FOGRA51; needed beside a profile."""
     has_marks: Flag = Field(True, alias="repères")
     """Whether crop marks, registration marks and colour bars stand around the page."""
+    binding: BindingField = Field("agrafé", alias="reliure")
+    """Stapled in the fold, or glued into a cover with a spine."""
+    grammage: float = Field(90, ge=30, le=500)
+    """Weight of the paper inside, in g/m²: the spine of a glued book depends on it."""
+    bulk: float = Field(1.2, alias="main", ge=0.5, le=3)
+    """Bulk of the paper inside, in cm³/g."""
     page_multiple: int = Field(4, alias="multiple", ge=1, le=32)
     """The count of pages is a multiple of it."""
     pages_minimum: int = Field(1, alias="pages-minimum", ge=1)

@@ -5,15 +5,11 @@ Crop and bleed marks, registration marks, a colour bar and a line that names the
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 import pikepdf
-from fontTools.pens.basePen import BasePen
-from fontTools.ttLib import TTFont
 
+from vises_site.press.outlines import draw_text, fit_title
 from vises_site.press.profiles import POINTS_PER_MM
-from vises_site.theme import FONTS_PATH
 
 MARGIN_MM = 10.0
 """Room for marks around the bleed."""
@@ -132,8 +128,8 @@ class _Frame:
     def _write(self, title: str, details: str) -> Iterator[str]:
         """Yield a line as outlines, above everything: it needs no font in the file."""
         y = self._grow(MARGIN_MM - 2)[3]
-        text = _fit(title, details, self.trim[2] - self.trim[0])
-        yield from _write_outlines(text, self.trim[0], y)
+        text = fit_title(title, details, self.trim[2] - self.trim[0], NAME_PT)
+        yield from draw_text(text, self.trim[0], y, NAME_PT)
 
 
 def _line(x1: float, y1: float, x2: float, y2: float) -> str:
@@ -155,71 +151,3 @@ def _circle(x: float, y: float, radius: float) -> str:
         for c in curves
     )
     return f"{x + radius:.3f} {y:.3f} m {drawn} s"
-
-
-class _PathPen(BasePen):  # type: ignore[misc]
-    """Writes a glyph as path instructions of a PDF."""
-
-    def __init__(self, glyphs: Any) -> None:
-        super().__init__(glyphs)
-        self.parts: list[str] = []
-
-    def _moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802
-        self.parts.append(f"{point[0]:g} {point[1]:g} m")
-
-    def _lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
-        self.parts.append(f"{point[0]:g} {point[1]:g} l")
-
-    def _curveToOne(self, *points: tuple[float, float]) -> None:  # noqa: N802
-        self.parts.append(" ".join(f"{x:.2f} {y:.2f}" for x, y in points) + " c")
-
-    def _closePath(self) -> None:  # noqa: N802
-        self.parts.append("h")
-
-
-@cache
-def _open_font() -> Any:
-    return TTFont(FONTS_PATH / "atkinson-regular.woff2")
-
-
-@cache
-def _outline(character: str) -> tuple[str, float]:
-    """Return a character's path and width, in units of the font; nothing where it has none."""
-    font = _open_font()
-    name = font.getBestCmap().get(ord(character))
-    if name is None:
-        return "", 0
-    glyphs = font.getGlyphSet()
-    pen = _PathPen(glyphs)
-    glyphs[name].draw(pen)
-    return " ".join(pen.parts), glyphs[name].width
-
-
-def _measure(text: str) -> float:
-    """Return how wide a text is, in points."""
-    return sum(_outline(character)[1] for character in text) * _find_scale()
-
-
-def _find_scale() -> float:
-    return NAME_PT / float(_open_font()["head"].unitsPerEm)
-
-
-def _fit(title: str, details: str, width: float) -> str:
-    """Return title and details, the title cut short where both are wider than `width` points."""
-    text, kept = title + details, title
-    while kept and _measure(text) > width:
-        kept = kept[:-1]
-        text = f"{kept}…{details}"
-    return text
-
-
-def _write_outlines(text: str, x: float, y: float) -> Iterator[str]:
-    """Yield a text as filled paths."""
-    scale = _find_scale()
-    yield f"q {scale:.6f} 0 0 {scale:.6f} {x:.3f} {y:.3f} cm"
-    for character in text:
-        path, advance = _outline(character)
-        if path:
-            yield f"{path} f"
-        yield f"1 0 0 1 {advance:g} 0 cm"
-    yield "Q"

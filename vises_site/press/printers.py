@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from vises_site.model.printer import Printer
+from vises_site.model.printer import Binding, Printer
 from vises_site.press.preflight.demands import Demands
-from vises_site.press.profiles import Profile
+from vises_site.press.profiles import COVER, PRINT, Profile
 
 
 def adapt_profile(profile: Profile, printer: Printer | None, root: Path) -> Profile:
@@ -36,13 +36,32 @@ def adapt_demands(demands: Demands, printer: Printer | None) -> Demands:
     if printer is None or not demands.is_printed:
         return demands
     fields = printer.fields
-    return replace(
+    asked = replace(
         demands,
         standard=fields.standard,
         bleed_mm=fields.bleed_mm,
         safety_mm=fields.safety_mm,
         ink_percent=fields.ink_percent,
+    )
+    if demands.profile == COVER.name:
+        return asked
+    return replace(
+        asked,
         page_multiple=fields.page_multiple,
         pages_minimum=fields.pages_minimum,
         pages_maximum=fields.pages_maximum or 0,
     )
+
+
+def find_binding(printer: Printer | None) -> Binding:
+    """Return how a printing house binds what it is sent."""
+    return printer.fields.binding if printer else "agrafé"
+
+
+def is_made_of_pages(profile: Profile, printer: Printer | None) -> bool:
+    """Return whether a profile shows pages that were made before, instead of pages of its own.
+
+    The inside of a glued book is what is left when its cover is taken off.
+    """
+    is_inside = profile.name == PRINT.name and find_binding(printer) == "collé"
+    return bool(profile.imposed_from) or is_inside

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
+from vises_site.model.printer import Binding
 from vises_site.model.vocabulary import Channel, Genre
 from vises_site.render.tokens import Medium
 from vises_site.theme import ICC_PATH
@@ -29,6 +31,7 @@ class Profile:
         genres: Genres of publications that have it; empty for all.
         imposed_from: Name of the profile whose pages are put two by two on office paper; empty
             where the pages are made for this profile.
+        binding: Binding of the publications that have it; empty for all.
     """
 
     name: str
@@ -43,6 +46,7 @@ class Profile:
     has_marks: bool = True
     genres: tuple[Genre, ...] = ()
     imposed_from: str = ""
+    binding: Binding | Literal[""] = ""
 
     @property
     def color_profile(self) -> str:
@@ -62,8 +66,9 @@ PRINT = Profile(
     ink_percent=300,
 )
 BOOKLET = replace(PRINT, name="livret", imposed_from=PRINT.name)
+COVER = replace(PRINT, name="couverture", imposed_from=PRINT.name, binding="collé")
 ARCHIVE = Profile("archive", "screen", "pdf/a-3a", ("brochure",), genres=("rapport",))
-PROFILES = {profile.name: profile for profile in (SCREEN, PRINT, BOOKLET, ARCHIVE)}
+PROFILES = {profile.name: profile for profile in (SCREEN, PRINT, BOOKLET, COVER, ARCHIVE)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +119,23 @@ def find_source(profile: Profile) -> Profile:
     return PROFILES[profile.imposed_from or profile.name]
 
 
-def list_applicable(profiles: Iterable[Profile], sheet: Sheet, genre: Genre) -> list[Profile]:
-    """Return the profiles that a publication can have: reports are archived, posters not folded.
+def list_applicable(
+    profiles: Iterable[Profile], sheet: Sheet, genre: Genre, binding: Binding = "agrafé"
+) -> list[Profile]:
+    """Return the profiles that a publication can have.
+
+    Reports are archived, posters are not folded, and only glued books have a cover of their own.
 
     Args:
         profiles: Those wanted.
         sheet: The trimmed page.
         genre: The publication's.
+        binding: How its printing house binds it.
     """
     return [
         profile
         for profile in profiles
-        if genre in (profile.genres or (genre,)) and (not profile.imposed_from or find_paper(sheet))
+        if genre in (profile.genres or (genre,))
+        and binding == (profile.binding or binding)
+        and (not profile.imposed_from or find_paper(sheet) or profile.binding)
     ]

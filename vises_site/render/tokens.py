@@ -21,6 +21,12 @@ def list_colours() -> list[str]:
     return list(read_tokens()["colour"])
 
 
+def find_inks(name: str) -> tuple[float, float, float, float]:
+    """Return the inks of a colour, each 0 for none to 1 for a solid."""
+    cyan, magenta, yellow, black = (ink / 100 for ink in read_tokens()["colour"][name]["cmyk"])
+    return cyan, magenta, yellow, black
+
+
 def _parse_hex(value: str) -> tuple[int, int, int]:
     return int(value[1:3], 16), int(value[3:5], 16), int(value[5:7], 16)
 

@@ -25,6 +25,7 @@ from vises_site.press.preflight.geometry import (
     intersect,
     measure_scale,
     multiply,
+    overlaps,
     surround,
     transform,
     transform_box,
@@ -178,16 +179,15 @@ class _Run:
         state, box = self.state, surround(self.points)
         if self.points:
             if name in _FILLING:
-                seen = intersect(box, state.clip)
                 thin = min(box[2] - box[0], box[3] - box[1])
                 plain = self.rectangles == 1 and not self.segments
-                self.add_painted("fill", seen, state.fill, thin, plain)
+                self.add_painted("fill", box, state.fill, thin, plain)
             if name in _STROKING:
                 width = state.line_width * measure_scale(state.ctm)
                 left, bottom, right, top = box
                 half = width / 2
                 outer = (left - half, bottom - half, right + half, top + half)
-                self.add_painted("stroke", intersect(outer, state.clip), state.stroke, width)
+                self.add_painted("stroke", outer, state.stroke, width)
             if self.clips:
                 self.state = replace(state, clip=intersect(box, state.clip))
         self.points, self.rectangles, self.segments, self.clips = [], 0, 0, False
@@ -196,12 +196,13 @@ class _Run:
         self, kind: Kind, box: Box, paint: Paint, length_pt: float, is_rectangle: bool = False
     ) -> None:
         self.add(kind, box, paint, length_pt, is_rectangle=is_rectangle)
-        if paint.pattern and box[2] > box[0] and box[3] > box[1]:
-            self.draw_pattern(paint.pattern, box)
+        if paint.pattern and overlaps(box, self.state.clip):
+            self.draw_pattern(paint.pattern, intersect(box, self.state.clip))
 
     def add(self, kind: Kind, box: Box, paint: Paint, length_pt: float = 0.0, **more: Any) -> None:
-        if box[2] >= box[0] and box[3] >= box[1]:
-            self.reader.page.marks.append(Mark(kind, box, paint, self.state, length_pt, **more))
+        if overlaps(box, self.state.clip):
+            seen = intersect(box, self.state.clip)
+            self.reader.page.marks.append(Mark(kind, seen, paint, self.state, length_pt, **more))
 
     def draw_pattern(self, name: str, box: Box) -> None:
         pattern = self.resources.Pattern[name]
@@ -265,7 +266,7 @@ class _Run:
         dpi = min(
             px * 72 / side for px, side in zip((width, height), sides, strict=True) if side > 0
         )
-        box = intersect(transform_box(self.state.ctm, (0, 0, 1, 1)), self.state.clip)
+        box = transform_box(self.state.ctm, (0, 0, 1, 1))
         picture = Picture(width, height, bits, is_mask, dpi, is_soft)
         self.add("image", box, paint, picture=picture)
 

@@ -70,6 +70,7 @@ PRINTING_HOUSE = Demands(
 DEMANDS = {
     "écran": Demands("écran", standard="UA-1", dpi_refused=72, text_pt=6, weight_mb=5),
     "impression": PRINTING_HOUSE,
+    "couverture": replace(PRINTING_HOUSE, profile="couverture", page_multiple=1),
     "livret": Demands("livret", page_multiple=2, dpi_refused=150, dpi_wanted=200, text_pt=6),
     "archive": Demands("archive", standard="A-3a", dpi_refused=72, text_pt=6),
 }

@@ -47,6 +47,12 @@ def surround(points: Iterable[tuple[float, float]]) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
+def overlaps(first: Box, second: Box) -> bool:
+    """Return whether two boxes share at least a point; a box may have no width."""
+    is_across = first[0] <= second[2] and first[2] >= second[0]
+    return is_across and first[1] <= second[3] and first[3] >= second[1]
+
+
 def intersect(first: Box, second: Box) -> Box:
     """Return what two boxes share; a box without area where they share nothing."""
     left, bottom = max(first[0], second[0]), max(first[1], second[1])

@@ -6,7 +6,7 @@ from vises_site.language import gettext as _
 from vises_site.press.preflight.colours import NO_INK
 from vises_site.press.preflight.demands import Demands
 from vises_site.press.preflight.findings import Finding, Severity, measure_place
-from vises_site.press.preflight.geometry import Box, grow
+from vises_site.press.preflight.geometry import Box, grow, overlaps
 from vises_site.press.preflight.graphics import Mark, Page
 from vises_site.press.profiles import POINTS_PER_MM
 
@@ -60,10 +60,7 @@ class PageUnderTest:
 
     def is_inside(self, mark: Mark) -> bool:
         """Return whether something is seen on the page or its bleed."""
-        left, bottom, right, top = grow(self.trim, self.demands.bleed_mm * POINTS_PER_MM)
-        # A line may have no height
-        is_across = mark.box[0] <= right and mark.box[2] >= left
-        return is_across and mark.box[1] <= top and mark.box[3] >= bottom
+        return overlaps(mark.box, grow(self.trim, self.demands.bleed_mm * POINTS_PER_MM))
 
 
 def check_objects(test: PageUnderTest) -> Iterator[Finding]:

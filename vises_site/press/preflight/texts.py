@@ -14,6 +14,7 @@ from vises_site.press.preflight.geometry import (
     intersect,
     measure_scale,
     multiply,
+    overlaps,
     transform_box,
 )
 from vises_site.press.preflight.graphics import Mark, State
@@ -57,9 +58,17 @@ class TextCursor:
         if state.text_mode in _INVISIBLE or not advance:
             return None
         low, high = (state.rise + share * state.size for share in (DESCENT, ASCENT))
-        box: Box = intersect(transform_box(matrix, (0, low, advance, high)), state.clip)
+        box: Box = transform_box(matrix, (0, low, advance, high))
+        if not overlaps(box, state.clip):
+            return None
         paint = state.stroke if state.text_mode in _STROKED else state.fill
-        return Mark("text", box, paint, state, abs(state.size * measure_scale(matrix)))
+        return Mark(
+            "text",
+            intersect(box, state.clip),
+            paint,
+            state,
+            abs(state.size * measure_scale(matrix)),
+        )
 
     def _measure(self, parts: Any, state: State) -> float:
         advance, font = 0.0, state.font

@@ -1,5 +1,6 @@
 """Publications made in worker processes, once for each content."""
 
+import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -248,6 +249,8 @@ def _work(
         store: The pictures, and the cache.
         site_url: Address of the site.
     """
+    # The engine's documents refer to themselves: many variants would fill a worker's memory
+    gc.collect()
     spec = build_publication(shown, shown.publications[slug], organism)
     renderer = make_renderer(shown, spec, source, store, site_url)
     found = _locate(renderer, profiles)

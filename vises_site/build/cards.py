@@ -5,7 +5,8 @@ from pathlib import Path
 
 from vises_site.assemble.publication import build_publication
 from vises_site.assemble.pull import Pull, build_pull
-from vises_site.build.publications import Made, Shown, Workshop, compute_key
+from vises_site.build.making import compute_key
+from vises_site.build.publications import Made, Shown, Workshop
 from vises_site.press.profiles import CARDS, PRINT, Profile
 from vises_site.render.cards import SIZES, draw_cards, render_cards
 from vises_site.render.pdf import Asset

@@ -17,7 +17,6 @@ from vises_site.press.preflight.colours import (
     ColourSpace,
     read_colour_space,
 )
-from vises_site.press.preflight.fonts import Font, read_font
 from vises_site.press.preflight.geometry import (
     IDENTITY,
     Box,
@@ -27,11 +26,20 @@ from vises_site.press.preflight.geometry import (
     multiply,
     overlaps,
     surround,
-    transform,
     transform_box,
 )
-from vises_site.press.preflight.graphics import Kind, Mark, Page, Paint, Picture, State
+from vises_site.press.preflight.graphics import (
+    Kind,
+    Mark,
+    Page,
+    Paint,
+    Picture,
+    State,
+    apply_parameters,
+)
+from vises_site.press.preflight.lookup import Lookup
 from vises_site.press.preflight.texts import TextCursor, set_spacing
+from vises_site.press.preflight.tracing import PathTrace
 
 FORM_DEPTH = 20
 INSTRUCTION_LIMIT = 5_000_000
@@ -76,8 +84,7 @@ class _Reader:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.count = 0
-        self._fonts: dict[Any, Font | None] = {}
-        self._spaces: dict[Any, ColourSpace] = {}
+        self.lookup = Lookup(page.damage)
 
     def note_group(self, holder: Any) -> None:
         group = holder.get("/Group")
@@ -96,25 +103,6 @@ class _Reader:
             raise TooComplexError
         _Run(self, resources, state, depth).follow(instructions)
 
-    def find_font(self, resources: Any, name: str) -> Font | None:
-        try:
-            source = resources.Font[name]
-            key = source.objgen if source.is_indirect else id(source)
-            if key not in self._fonts:
-                self._fonts[key] = read_font(source)
-        except _DAMAGE:
-            self.page.damage.append(f"font {name}")
-            return None
-        return self._fonts[key]
-
-    def find_space(self, resources: Any, source: Any) -> ColourSpace:
-        key = (id(resources), str(source)) if isinstance(source, pikepdf.Name) else None
-        if key is None:
-            return read_colour_space(source, resources)
-        if key not in self._spaces:
-            self._spaces[key] = read_colour_space(source, resources)
-        return self._spaces[key]
-
 
 class _Run:
     """One content stream on its way."""
@@ -123,10 +111,7 @@ class _Run:
         self.reader, self.resources, self.state, self.depth = reader, resources, state, depth
         self.base = state.ctm
         self.saved: list[State] = []
-        self.points: list[tuple[float, float]] = []
-        self.rectangles = 0
-        self.segments = 0
-        self.clips = False
+        self.trace = PathTrace()
         self.cursor = TextCursor()
 
     def follow(self, instructions: Sequence[Any]) -> None:
@@ -139,12 +124,7 @@ class _Run:
 
     def step(self, name: str, operands: Any, instruction: Any) -> None:
         if name in _POINT_OPERATORS:
-            numbers = [float(value) for value in operands]
-            ctm = self.state.ctm
-            self.points += [
-                transform(ctm, *numbers[i : i + 2]) for i in range(0, len(numbers) - 1, 2)
-            ]
-            self.segments += 1
+            self.trace.add_points(operands, self.state.ctm)
         elif name in _ENDING:
             self.end_path(name)
         elif name in _STEPS:
@@ -161,36 +141,29 @@ class _Run:
             self.draw_inline(instruction.iimage)
         elif name == "sh":
             source = self.resources.Shading[str(operands[0])]
-            space = self.reader.find_space(self.resources, source.ColorSpace)
+            space = self.reader.lookup.find_space(self.resources, source.ColorSpace)
             self.add("shading", self.state.clip, Paint(space, space.initial))
 
     # Paths
 
     def add_rectangle(self, operands: Any) -> None:
-        x, y, width, height = (float(value) for value in operands)
-        ctm = self.state.ctm
-        self.points += [
-            transform(ctm, *p)
-            for p in ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-        ]
-        self.rectangles += 1
+        self.trace.add_rectangle(operands, self.state.ctm)
 
     def end_path(self, name: str) -> None:
-        state, box = self.state, surround(self.points)
-        if self.points:
+        state, box = self.state, surround(self.trace.points)
+        if self.trace.points:
             if name in _FILLING:
                 thin = min(box[2] - box[0], box[3] - box[1])
-                plain = self.rectangles == 1 and not self.segments
-                self.add_painted("fill", box, state.fill, thin, plain)
+                self.add_painted("fill", box, state.fill, thin, self.trace.is_rectangle)
             if name in _STROKING:
                 width = state.line_width * measure_scale(state.ctm)
                 left, bottom, right, top = box
                 half = width / 2
                 outer = (left - half, bottom - half, right + half, top + half)
                 self.add_painted("stroke", outer, state.stroke, width)
-            if self.clips:
+            if self.trace.clips:
                 self.state = replace(state, clip=intersect(box, state.clip))
-        self.points, self.rectangles, self.segments, self.clips = [], 0, 0, False
+        self.trace = PathTrace()
 
     def add_painted(
         self, kind: Kind, box: Box, paint: Paint, length_pt: float, is_rectangle: bool = False
@@ -207,7 +180,7 @@ class _Run:
     def draw_pattern(self, name: str, box: Box) -> None:
         pattern = self.resources.Pattern[name]
         if int(pattern.PatternType) == 2:
-            space = self.reader.find_space(self.resources, pattern.Shading.ColorSpace)
+            space = self.reader.lookup.find_space(self.resources, pattern.Shading.ColorSpace)
             self.add("shading", box, Paint(space, space.initial))
         elif self.depth < FORM_DEPTH:
             matrix = multiply(_read_matrix(pattern), self.base)
@@ -243,7 +216,7 @@ class _Run:
         if is_mask:
             paint, bits = self.state.fill, 1
         elif "/ColorSpace" in source:
-            space = self.reader.find_space(self.resources, source.ColorSpace)
+            space = self.reader.lookup.find_space(self.resources, source.ColorSpace)
             paint, bits = Paint(space, space.initial), int(source.get("/BitsPerComponent", 8))
         else:
             paint, bits = Paint(_find_coded_space(source)), 8
@@ -254,7 +227,7 @@ class _Run:
             paint, bits = self.state.fill, 1
         else:
             written = image.obj.get("/ColorSpace", image.obj.get("/CS"))
-            space = self.reader.find_space(self.resources, written)
+            space = self.reader.lookup.find_space(self.resources, written)
             paint, bits = Paint(space, space.initial), int(image.bits_per_component)
         self.place(int(image.width), int(image.height), bits, bool(image.image_mask), paint, False)
 
@@ -283,7 +256,7 @@ class _Run:
         self.set_paint(is_stroke, Paint(space, values))
 
     def choose_space(self, is_stroke: bool, operands: Any) -> None:
-        space = self.reader.find_space(self.resources, operands[0])
+        space = self.reader.lookup.find_space(self.resources, operands[0])
         self.set_paint(is_stroke, Paint(space, space.initial))
 
     def set_colour(self, is_stroke: bool, operands: Any) -> None:
@@ -310,31 +283,11 @@ class _Run:
         self.state = replace(self.state, line_width=float(operands[0]))
 
     def start_clipping(self, _operands: Any) -> None:
-        self.clips = True
+        self.trace.clips = True
 
     def apply_parameters(self, operands: Any) -> None:
         source = self.resources.ExtGState[str(operands[0])]
-        changed: dict[str, Any] = {}
-        if "/LW" in source:
-            changed["line_width"] = float(source.LW)
-        if "/OP" in source:  # stands for both, unless the other is given too
-            changed["overprints_stroke"] = changed["overprints_fill"] = bool(source.OP)
-        if "/op" in source:
-            changed["overprints_fill"] = bool(source["/op"])
-        if "/OPM" in source:
-            changed["overprint_mode"] = int(source.OPM)
-        if "/CA" in source:
-            changed["stroke_alpha"] = float(source.CA)
-        if "/ca" in source:
-            changed["fill_alpha"] = float(source["/ca"])
-        if "/BM" in source:
-            mode = source.BM[0] if isinstance(source.BM, pikepdf.Array) else source.BM
-            changed["blend"] = str(mode)[1:]
-        if "/SMask" in source:
-            changed["has_soft_mask"] = not isinstance(source.SMask, pikepdf.Name)
-        if "/Font" in source:
-            changed["size"] = float(source.Font[1])
-        self.state = replace(self.state, **changed)
+        self.state = apply_parameters(self.state, source)
 
     # Text
 
@@ -342,7 +295,7 @@ class _Run:
         if name == "BT":
             self.cursor.begin()
         elif name == "Tf":
-            font = self.reader.find_font(self.resources, str(operands[0]))
+            font = self.reader.lookup.find_font(self.resources, str(operands[0]))
             self.state = replace(self.state, font=font, size=float(operands[1]))
         elif name == "Tm":
             self.cursor.place(operands)

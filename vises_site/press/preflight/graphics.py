@@ -3,8 +3,10 @@
 Source: ISO 32000-2, 8.4 (graphics state).
 """
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+import pikepdf
 
 from vises_site.press.preflight.colours import DEVICE_GRAY, UNKNOWN, ColourSpace, Inks
 from vises_site.press.preflight.fonts import Font
@@ -119,3 +121,28 @@ class Page:
     marks: list[Mark] = field(default_factory=list)
     damage: list[str] = field(default_factory=list)
     groups: set[str] = field(default_factory=set)
+
+
+def apply_parameters(state: State, source: Any) -> State:
+    """Return a state after an entry of `ExtGState` was applied."""
+    changed: dict[str, Any] = {}
+    if "/LW" in source:
+        changed["line_width"] = float(source.LW)
+    if "/OP" in source:  # stands for both, unless the other is given too
+        changed["overprints_stroke"] = changed["overprints_fill"] = bool(source.OP)
+    if "/op" in source:
+        changed["overprints_fill"] = bool(source["/op"])
+    if "/OPM" in source:
+        changed["overprint_mode"] = int(source.OPM)
+    if "/CA" in source:
+        changed["stroke_alpha"] = float(source.CA)
+    if "/ca" in source:
+        changed["fill_alpha"] = float(source["/ca"])
+    if "/BM" in source:
+        mode = source.BM[0] if isinstance(source.BM, pikepdf.Array) else source.BM
+        changed["blend"] = str(mode)[1:]
+    if "/SMask" in source:
+        changed["has_soft_mask"] = not isinstance(source.SMask, pikepdf.Name)
+    if "/Font" in source:
+        changed["size"] = float(source.Font[1])
+    return replace(state, **changed)

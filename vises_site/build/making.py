@@ -1,0 +1,124 @@
+"""How one publication is made: its pages, what is made of them, and the name they keep."""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from types import MappingProxyType
+
+from vises_site.model.printer import Printer
+from vises_site.press.archiving import DataFile, archive_pdf
+from vises_site.press.covers import (
+    COVER_PAGES,
+    build_cover,
+    compute_spine_mm,
+    count_pages,
+    take_inside,
+)
+from vises_site.press.finishing import finish_pdf
+from vises_site.press.imposition import impose_booklet
+from vises_site.press.preflight.demands import DEMANDS, Demands, hold_single_sheets
+from vises_site.press.printers import (
+    adapt_demands,
+)
+from vises_site.press.profiles import (
+    ARCHIVE,
+    BOOKLET,
+    PRINT,
+    Profile,
+)
+from vises_site.render.datasets import render_datasets
+from vises_site.render.paper import PaperRenderer
+from vises_site.render.pdf import Asset, lay_out, write_pdf
+from vises_site.render.tokens import find_inks
+from vises_site.theme import PRESS_PATH
+
+RECIPE_ROOMS = ("assemble", "press", "press/preflight", "render", "text")
+
+ENGINES = ("weasyprint", "pypdfium2", "pillow")
+"""Packages whose next version may give other bytes."""
+
+STITCHED_MULTIPLE = 4
+"""A folded sheet has four pages: a brochure's page count is a multiple of it."""
+
+
+def make_publication(renderer: PaperRenderer) -> bytes:
+    """Return a publication's PDF, its last pages filled and its sheets even.
+
+    The document is laid out once to learn where its chapters end, then once more with what fills
+    the room that is left. Posters are finished at once.
+
+    Raises:
+        PdfError: The engine warned of anything.
+    """
+    html, assets = renderer.render()
+    layout = lay_out(html, assets, renderer.profile)
+    if renderer.is_stitched:
+        tails = renderer.plan_tails(layout.places)
+        fillers = -layout.page_count % STITCHED_MULTIPLE
+        html, assets = renderer.render(fillers, tails)
+        layout = lay_out(html, assets, renderer.profile)
+    content = write_pdf(layout, renderer.profile)
+    if renderer.profile == ARCHIVE:
+        return archive_pdf(content, render_datasets(renderer.spec))
+    return finish_pdf(content, renderer.profile, is_bound=renderer.is_stitched)
+
+
+def rework_pages(content: bytes, profile: Profile, renderer: PaperRenderer) -> bytes:
+    """Return what a profile makes of pages that are ready: a booklet, a cover, or its inside.
+
+    Args:
+        content: The printer's PDF.
+        profile: A profile that has no pages of its own.
+        renderer: Rendered the pages.
+    """
+    spec = renderer.spec
+    if profile.name == BOOKLET.name:
+        return impose_booklet(content, renderer.sheet)
+    if profile.name == PRINT.name:
+        return take_inside(content)
+    printer = renderer.shown.printers[spec.fields.printer or ""].fields
+    inside = count_pages(content) - COVER_PAGES
+    spine_mm = compute_spine_mm(inside, printer.grammage, printer.bulk)
+    title, ground = spec.fields.title, find_inks(spec.world)
+    return build_cover(content, spine_mm, ground, title, renderer.profile.condition)
+
+
+@cache
+def _hash_recipe() -> str:
+    """Return a hash of what decides how a publication is laid out: our code and the templates.
+
+    The document that the key is made from has neither fillers nor closing landscapes yet.
+    """
+    package = Path(__file__).parent.parent
+    sources = [p for room in RECIPE_ROOMS for p in (package / room).glob("*.py")]
+    digest = hashlib.sha256(" ".join(map(version, ENGINES)).encode())
+    for path in sorted([*sources, *PRESS_PATH.rglob("*.*"), Path(__file__)]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def compute_key(
+    html: str,
+    assets: dict[str, Asset],
+    profile: Profile,
+    files: Mapping[str, DataFile] = MappingProxyType({}),
+    printer: Printer | None = None,
+) -> str:
+    """Return the name under which a PDF is kept: all that its bytes depend on."""
+    digest = hashlib.sha256(f"{_hash_recipe()} {profile}".encode())
+    digest.update(html.encode())
+    for name in sorted(assets):
+        asset = assets[name]
+        content = asset if isinstance(asset, bytes) else asset.read_bytes()
+        digest.update(name.encode() + hashlib.sha256(content).digest())
+    digest.update(repr((sorted(files.items()), printer)).encode())
+    return digest.hexdigest()
+
+
+def find_demands(renderer: PaperRenderer, profile: Profile) -> Demands:
+    """Return what a publication's PDF is held against."""
+    printer = renderer.shown.printers.get(renderer.spec.fields.printer or "")
+    demands = adapt_demands(DEMANDS[profile.name], printer)
+    return demands if renderer.is_stitched else hold_single_sheets(demands)

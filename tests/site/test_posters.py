@@ -1,7 +1,6 @@
 """Real posters and cards: one page a voice, and pictures for those who agree."""
 
 import json
-from pathlib import Path
 
 import page as page_validation
 import pikepdf
@@ -38,7 +37,7 @@ def publish(workspace: Workspace, *options: str) -> list[str]:
     """Publish the posters, and return what was made, relative to the project."""
     done = workspace.run("publish", "mur", "-q", "--on-date", TODAY.isoformat(), *options)
     return [
-        Path(line).relative_to(workspace.root.resolve()).as_posix()
+        (workspace.root / line).resolve().relative_to(workspace.root.resolve()).as_posix()
         for line in done.stdout.splitlines()
     ]
 

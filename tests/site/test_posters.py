@@ -1,7 +1,6 @@
 """Real posters and cards: one page a voice, and pictures for those who agree."""
 
 import json
-from pathlib import Path
 
 import page as page_validation
 import pikepdf
@@ -38,7 +37,7 @@ def publish(workspace: Workspace, *options: str) -> list[str]:
     """Publish the posters, and return what was made, relative to the project."""
     done = workspace.run("publish", "mur", "-q", "--on-date", TODAY.isoformat(), *options)
     return [
-        Path(line).relative_to(workspace.root.resolve()).as_posix()
+        (workspace.root / line).resolve().relative_to(workspace.root.resolve()).as_posix()
         for line in done.stdout.splitlines()
     ]
 
@@ -152,3 +151,26 @@ def test_a_code_leads_to_nobody_who_is_not_on_the_site(wall: Workspace) -> None:
     pages = read_pages(wall.root / "imprimerie/mur/mur-impression.pdf")
     assert len(pages) == 2
     assert "D’autres voix" in pages[0]
+
+
+def test_other_sections_become_sheets_that_go_on_rather_than_lose_a_word(wall: Workspace) -> None:
+    sections = "  - page: long.md\n  - organismes: {dispositif: SIS}\n"
+    posters = POSTERS.replace("  - organismes: {dispositif: SIS}\n", sections)
+    words = "\n\n".join(f"Paragraphe {n} : {'encore un mot ' * 30}" for n in range(1, 41))
+    wall.write(
+        {
+            "content/publications/mur.md": posters.replace("genre:", "accroche: Entrez.\ngenre:"),
+            "content/long.md": f"---\ntitre: Long\n---\n## Un titre\n\n{words}\n",
+        }
+    )
+    publish(wall, "--profile", "écran")
+    path = wall.root / "site/publications/mur/mur.pdf"
+    pages = read_pages(path)
+    assert "Entrez." in pages[0]
+    assert "Ma bulle d’air" in pages[1]
+    assert "La Passerelle" in pages[-1]
+    assert len(pages) > 4
+    assert all("www.exemple.be" in text and "Aux murs" in text for text in pages)
+    assert all(f"Paragraphe {n} " in "".join(pages) for n in range(1, 41))
+    report = page_validation.validate_pdf(path, profile="pdf-ua-1")
+    assert [(f.rule_id, f.message) for f in report.failures] == []

@@ -35,6 +35,11 @@ class Pull:
     speakers: tuple[PublishedVoice, ...]
     portrait: str | None
 
+    @property
+    def world(self) -> str:
+        """Colour of the ground, as a token's name."""
+        return "meuse" if self.testimony.dispositif == "SIS" else "brique"
+
 
 def build_pull(testimony: PublishedTestimony, organism: Organism | None) -> Pull:
     """Build what stands on the poster or the card of a testimony."""

@@ -1,7 +1,7 @@
 """`vises publish`: some publications only."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -126,7 +126,7 @@ def _make(
     """Make publications, enter each in the ledger, and yield where it is."""
     workshop = Workshop(session.shown, session.store, session.site_url, session.jobs)
     ledger = session.project.root / LEDGER_URI
-    cards: list[Appearance] = []
+    cards: dict[Path, Appearance] = {}
     try:
         slugs = list(dict.fromkeys(name for name in names if "/" not in name))
         workshop.start(names, profiles)
@@ -141,7 +141,8 @@ def _make(
             uri = session.project.relate(place) if is_inside else "/".join(place.parts[-2:])
             shown = session.shown[find_profile_channels(made)]
             appearance = Appearance(uri, made.path, shown, made.records)
-            cards += [appearance] if made.card else []
+            if made.card:
+                cards[target] = appearance
             append_lines(ledger, build_lines(read_ledger(ledger), [appearance], session.day))
             write_whole(target, made.path.read_bytes())
             if made.report is not None:
@@ -158,13 +159,12 @@ def _make(
 
 
 def _remove_stale_cards(
-    session: Session, slugs: Sequence[str], cards: Sequence[Appearance]
+    session: Session, slugs: Sequence[str], cards: Mapping[Path, Appearance]
 ) -> None:
     """Take away the cards of who no longer appears: a whole build would not leave them either."""
     ledger = session.project.root / LEDGER_URI
-    kept = {session.project.root / card.uri for card in cards}
     for slug in slugs:
-        if remove_stale_cards(session.press_target, slug, kept):
+        if remove_stale_cards(session.press_target, slug, cards):
             place = session.project.relate(session.press_target / slug / CARDS.name)
-            gone = build_lines(read_ledger(ledger), cards, session.day, [place])
+            gone = build_lines(read_ledger(ledger), cards.values(), session.day, [place])
             append_lines(ledger, gone)

@@ -10,13 +10,13 @@ from markupsafe import Markup
 from vises_site.assemble.pull import Pull
 from vises_site.press.profiles import CARDS
 from vises_site.render import phrases
-from vises_site.render.composition import Composition, Frame, compose
+from vises_site.render.composition import Composition, Frame
 from vises_site.render.fitting import LEADING
 from vises_site.render.fonts import list_font_assets, list_font_faces
 from vises_site.render.measuring import measure_text
 from vises_site.render.pdf import ASSET_SCHEME, CSS_PIXELS_PER_MM, Asset, lay_out, write_pdf
 from vises_site.render.pictures import PictureStore
-from vises_site.render.poster import describe_pull, list_who, quote, set_lines
+from vises_site.render.poster import compose_pull, describe_pull, set_lines
 from vises_site.render.scenes import draw_scene
 from vises_site.render.tokens import Palette
 from vises_site.text.glyphs import drop_unprintable
@@ -102,11 +102,39 @@ def render_cards(pull: Pull, store: PictureStore, site_url: str) -> tuple[str, d
         site_url: Address of the site; empty for none.
     """
     assets = list_font_assets()
+    picture = ""
+    if pull.portrait:
+        copy = store.make_paper_copy(pull.portrait, CARDS)
+        assets[f"{copy.stem}.jpg"] = copy
+        picture = f"{ASSET_SCHEME}{copy.stem}.jpg"
     palette = Palette(CARDS.medium)
+    address = site_url.partition("://")[2].rstrip("/")
+    name, voices = pull.testimony.slug, len(pull.testimony.voices)
+    compositions = []
+    for size in SIZES:
+        composition = compose_pull(pull, size.frame)
+        svg = draw_scene(composition, name, voices, pull.world, palette)
+        assets[f"scene-{size.name}.svg"] = svg.encode()
+        compositions.append((size, composition, _fit_address(address, composition)))
+    html = (
+        _open_templates(palette)
+        .get_template("cards.html")
+        .render(
+            pull=pull,
+            compositions=compositions,
+            said=describe_pull(pull),
+            picture=picture,
+            address=address,
+        )
+    )
+    return drop_unprintable(html), assets
+
+
+def _open_templates(palette: Palette) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(PRESS_PATH),
         autoescape=lambda name: bool(name and name.endswith(".html")),
-        auto_reload=False,
+        auto_reload=False,  # a theme does not change while a site is rendered
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -120,32 +148,7 @@ def render_cards(pull: Pull, store: PictureStore, site_url: str) -> tuple[str, d
         set_lines=set_lines,
     )
     environment.filters["typo"] = lambda text: Markup(set_plain(str(text)))
-    picture = ""
-    if pull.portrait:
-        copy = store.make_paper_copy(pull.portrait, CARDS)
-        assets[f"{copy.stem}.jpg"] = copy
-        picture = f"{ASSET_SCHEME}{copy.stem}.jpg"
-    compositions = []
-    address = site_url.partition("://")[2].rstrip("/")
-    for size in SIZES:
-        composition = _compose(pull, size.frame)
-        svg = draw_scene(
-            composition,
-            pull.testimony.slug,
-            len(pull.testimony.voices),
-            "meuse" if pull.testimony.dispositif == "SIS" else "brique",
-            palette,
-        )
-        assets[f"scene-{size.name}.svg"] = svg.encode()
-        compositions.append((size, composition, _fit_address(address, composition)))
-    html = environment.get_template("cards.html").render(
-        pull=pull,
-        compositions=compositions,
-        said=describe_pull(pull),
-        picture=picture,
-        address=address,
-    )
-    return drop_unprintable(html), assets
+    return environment
 
 
 def _fit_address(address: str, composition: Composition) -> float:
@@ -154,11 +157,6 @@ def _fit_address(address: str, composition: Composition) -> float:
     width_mm = composition.lane.x - frame.margin_mm
     wide_mm = measure_text(address, "atkinson-bold", frame.text_pt)
     return frame.text_pt * min(1, width_mm / max(wide_mm, 1))
-
-
-def _compose(pull: Pull, frame: Frame) -> Composition:
-    who = list_who(pull, frame.name_pt, frame.text_pt, frame.small_pt)
-    return compose(frame, quote(pull.words), who, pull.portrait is not None)
 
 
 def draw_cards(html: str, assets: dict[str, Asset]) -> dict[str, bytes]:

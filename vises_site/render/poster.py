@@ -16,6 +16,7 @@ from vises_site.render.composition import (
     QUOTE_FONT,
     SMALLEST_PT,
     Composition,
+    Frame,
     compose,
     make_poster_frame,
     narrow_picture,
@@ -75,8 +76,7 @@ class PosterRenderer(PaperRenderer):
         if pull.portrait:
             size_px = open_picture(self.store.root / pull.portrait).size
             frame = narrow_picture(frame, *size_px)
-        who = list_who(pull, frame.name_pt, frame.text_pt, frame.small_pt)
-        return compose(frame, quote(pull.words), who, pull.portrait is not None)
+        return compose_pull(pull, frame)
 
     def _compose_sentence(self, text: str, below: list[str]) -> Composition:
         frame = make_poster_frame(self.sheet)
@@ -126,23 +126,17 @@ def make_renderer(
     return kind(shown, spec, profile, store, site_url)
 
 
-def quote(words: str) -> str:
-    """Return words between quotation marks, in French typography."""
-    return set_text(f"« {words} »")
+def compose_pull(pull: Pull, frame: Frame) -> Composition:
+    """Find a place for a testimony's words, picture and names in a frame."""
+    sizes = (frame.name_pt, frame.text_pt, frame.text_pt, frame.small_pt)
+    said = zip(describe_pull(pull), sizes, strict=True)
+    who = [(text, size_pt) for text, size_pt in said if text]
+    return compose(frame, set_text(f"« {pull.words} »"), who, pull.portrait is not None)
 
 
 def set_lines(composition: Composition) -> Markup:
     """Return the words of a composition as HTML, one line under the other."""
     return Markup(" <br>".join(set_plain(line) for line in composition.words.lines))
-
-
-def list_who(
-    pull: Pull, name_pt: float, text_pt: float, small_pt: float
-) -> list[tuple[str, float]]:
-    """Return what stands beside the words, each paragraph with its size in points."""
-    sizes = (name_pt, text_pt, text_pt, small_pt)
-    found = zip(describe_pull(pull), sizes, strict=True)
-    return [(text, size_pt) for text, size_pt in found if text]
 
 
 def describe_pull(pull: Pull) -> tuple[str, str, str, str]:

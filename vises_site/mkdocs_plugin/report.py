@@ -30,6 +30,12 @@ def log_problems(problems: Iterable[Problem]) -> None:
         log.log(level, "\n    ".join([place, *lines]))
 
 
+def describe_errors(problems: Iterable[Problem], limit: int = 3) -> str:
+    """Return the places of the first errors and what is wrong there; empty for none."""
+    errors = [problem for problem in problems if problem.severity == "error"][:limit]
+    return "\n".join(f"{show_path(e.path)}:{e.line} – {e.what}" for e in errors)
+
+
 FAILURES = (SearchIndexError, PdfError, BrokenProcessPool, LedgerError, BusyError, OSError)
 """What `explain_failure` can explain."""
 

@@ -36,6 +36,7 @@ class WebRenderer:
         pictures: The portraits' sizes, by the picture's path.
         directory_urls: Whether addresses end in '/' rather than in `.html`.
         publications: Slugs of the publications whose screen PDF stands on the site.
+        previews: Uri below which a preview shows publications page by page; empty in builds.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class WebRenderer:
         pictures: dict[str, Picture],
         directory_urls: bool = True,
         publications: frozenset[str] = frozenset(),
+        previews: str = "",
     ) -> None:
         self.shown, self.pictures, self.publications = shown, pictures, publications
         self.directory_urls = directory_urls
@@ -67,6 +69,7 @@ class WebRenderer:
             picture=self._find_picture,
             cover_art=self._draw_cover,
             has_pdf=lambda slug: slug in self.publications,
+            previews=previews,
         )
         self._environment.filters.update(
             day=phrases.format_day,

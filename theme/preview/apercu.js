@@ -45,6 +45,8 @@
     const place = here;
     document.body.classList.toggle("is-overview", isOverview);
     all.setAttribute("aria-pressed", String(isOverview));
+    // What is not drawn yet need not be large
+    for (const image of document.querySelectorAll(".sheet img")) if (!isOverview || !image.complete) image.sizes = isOverview ? "7rem" : "(max-width: 40em) 92vw, 46vw";
     go(place, false);
   }
 

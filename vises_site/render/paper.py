@@ -18,7 +18,7 @@ from vises_site.press.profiles import SHEETS, Profile, Sheet
 from vises_site.render import phrases
 from vises_site.render.codes import draw_qr_code
 from vises_site.render.drawings import draw_cover, draw_plate, draw_way_strip
-from vises_site.render.fonts import list_font_assets, list_font_faces
+from vises_site.render.fonts import list_font_assets, list_font_faces, set_scripts
 from vises_site.render.measuring import balance_lines
 from vises_site.render.paths import MEETING_PLACE
 from vises_site.render.pdf import ASSET_SCHEME, Asset
@@ -157,7 +157,7 @@ class PaperRenderer:
             self.assets[self.profile.color_profile] = ICC_PATH / self.profile.color_profile
         template = self._environment.get_template("publication.html")
         html = template.render(fillers=fillers, tails=tails or {})
-        return drop_unprintable(html), self.assets
+        return set_scripts(drop_unprintable(html), self.assets), self.assets
 
     def plan_tails(self, places: dict[str, tuple[int, float]]) -> dict[str, Tail]:
         """Return the landscapes that close voices and chapters, by anchor.

@@ -9,7 +9,7 @@
   const isStill = matchMedia("(prefers-reduced-motion: reduce)");
   const spreads = () => [...document.querySelectorAll(".spread")];
   const sheets = () => [...document.querySelectorAll(".sheet")];
-  let here = 1;
+  let here = Number(/^#p(\d+)$/.exec(location.hash)?.[1] ?? 1);
 
   function go(number, isSmooth = true) {
     const sheet = document.getElementById("p" + number);
@@ -122,7 +122,7 @@
     setTimeout(follow, document.hidden ? 4 * PAUSE_MS : PAUSE_MS);
   }
 
-  if (location.hash.startsWith("#p")) go(location.hash.slice(2), false);
+  go(here, false);
   look();
   follow();
 })();

@@ -145,3 +145,9 @@ def test_the_printers_pages_are_made_when_somebody_looks(
     shown = fetch(proof)
     assert '<rect class="trim" x="13.0" y="13.0" width="148.0" height="210.0"/>' in shown
     assert "--page-width:174" in fetch(proof + "format.css")
+
+
+def test_a_build_holds_nothing_of_the_preview(demo: Workspace) -> None:
+    site = demo.list_bytes("site")
+    assert site
+    assert not [name for name, content in site.items() if b"apercu" in name.encode() + content]

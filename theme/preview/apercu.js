@@ -14,6 +14,8 @@
   function go(number, isSmooth = true) {
     const sheet = document.getElementById("p" + number);
     if (!sheet) return;
+    // Above the first page is the head
+    if (Number(number) === 1) { scrollTo({ top: 0, behavior: isSmooth && !isStill.matches ? "smooth" : "instant" }); return; }
     const isColumn = getComputedStyle(sheet.parentElement).flexDirection === "column";
     (isColumn ? sheet : sheet.parentElement).scrollIntoView({ behavior: isSmooth && !isStill.matches ? "smooth" : "instant", block: "start" });
   }

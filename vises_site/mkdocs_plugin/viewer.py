@@ -20,6 +20,7 @@ from vises_site.press.profiles import PRINT, SCREEN
 from vises_site.render.pageviews import IMAGE_TYPE, PageView, draw_page
 from vises_site.render.policy import REFERRER_POLICY, write_content_policy
 from vises_site.render.stylesheet import make_assets
+from vises_site.text.scripts import isolate_elements
 from vises_site.text.typography import set_plain
 from vises_site.theme import PREVIEW_PATH
 
@@ -81,7 +82,9 @@ class Viewer:
             widths_px=WIDTHS_PX,
             quote=quote,
         )
-        self._environment.filters["typo"] = lambda text: Markup(set_plain(str(text)))
+        self._environment.filters["typo"] = lambda text: Markup(
+            isolate_elements(set_plain(str(text)))
+        )
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"

@@ -97,6 +97,29 @@ def measure_variants(folder: Path, count: int) -> tuple[Run, Run, Run]:
     return runs[0], runs[1], measure([*command, "2"], folder)
 
 
+PUBLICATION = """---
+titre: Banc
+genre: brochure
+format: A5
+sections:
+  - témoignages: {dispositif: SIS, limite: 18}
+  - organismes: {dispositif: SIS}
+---
+Une brochure d'une quarantaine de pages.
+"""
+
+
+def measure_press(folder: Path) -> tuple[Run, Run, float]:
+    """Return a publication in all profiles, the same unchanged, and one bare run's seconds."""
+    path = folder / "content" / "publications" / "banc.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(PUBLICATION, encoding="utf-8")
+    command = [sys.executable, str(ROOT / "bench" / "press.py"), str(folder), "banc"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    bare, ours, unchanged, _pages = map(float, done.stdout.split())
+    return Run(ours, 0), Run(unchanged, 0), bare
+
+
 def main(count: int, variants: int) -> int:
     """Measure everything; return the exit status."""
     with tempfile.TemporaryDirectory() as name:
@@ -119,6 +142,8 @@ def main(count: int, variants: int) -> int:
         demo = measure(vises, folder / "demo")
         demo_again = measure(vises, folder / "demo")
         alone, together, unchanged = measure_variants(folder / "variants", variants)
+        write_ours(folder / "press", 40)
+        press, press_again, bare = measure_press(folder / "press")
     rows = [
         (f"plain Material, {count} pages in the navigation", material, "", True),
         (f"ours, {count} testimonies", ours, *judge(ours.seconds / material.seconds, 0.15)),
@@ -127,6 +152,8 @@ def main(count: int, variants: int) -> int:
         ("its sanitising, consent and scanning", guards, *judge(guards.share, 0.10)),
         ("demo site with its PDFs, cold", demo, *judge(demo.seconds / 40, 1)),
         ("demo site with its PDFs, unchanged", demo_again, "", True),
+        ("a brochure in all profiles", press, *judge(press.seconds / bare, 1.5)),
+        ("the same, unchanged", press_again, *judge(press_again.seconds, 0.3)),
         ("memory of ours against 400 MB", ours, *judge(ours.memory_mb / 400, 1)),
         (f"{variants} variants, one worker", alone, "", True),
         (

@@ -5,6 +5,9 @@ Usage: `python tools/build_fonts.py NEWSREADER_DIR ATKINSON_DIR`, each the unpac
 under the SIL Open Font License 1.1 without a reserved font name, so that derived files may keep
 their names.
 
+`python tools/build_fonts.py --scripts DIR…` copies the letters of other scripts, under the
+same licence, as they are, from the packages `@fontsource/…` that `SCRIPT_FACES` names.
+
 Static instances rather than the variable files: the PDF engine embeds a variable font whole, and
 an optical size chosen per use (text, display) costs a reader 20 KB instead of 130 KB. The narrow
 no-break space U+202F that French punctuation needs is missing in both families: it is added here,
@@ -33,6 +36,30 @@ INSTANCES = [
     ("atkinson-italic", "atkinson-hyperlegible-next", "italic", {"wght": 400}),
     ("atkinson-bold", "atkinson-hyperlegible-next", "normal", {"wght": 700}),
 ]
+
+# package, subset, weights; output name is that of the file in theme/fonts
+SCRIPT_FACES = [
+    ("noto-sans", "cyrillic", (400, 700)),
+    ("noto-sans", "greek", (400, 700)),
+    ("noto-serif", "cyrillic", (400,)),
+    ("noto-serif", "greek", (400,)),
+    # Noto draws Arabic letters and their dots apart, which the PDF engine cannot tell as text
+    ("vazirmatn", "arabic", (400, 700)),
+    ("amiri", "arabic", (400,)),
+    ("noto-sans-armenian", "armenian", (400, 700)),
+    ("noto-sans-georgian", "georgian", (400, 700)),
+]
+
+
+def copy_scripts(packages: dict[str, Path]) -> None:
+    """Copy the faces of other scripts and their licences."""
+    for package, subset, weights in SCRIPT_FACES:
+        source = packages[package]
+        for weight in weights:
+            output = f"script-{package.removesuffix(f'-{subset}')}-{subset}-{weight}.woff2"
+            content = (source / "files" / f"{package}-{subset}-{weight}-normal.woff2").read_bytes()
+            (FONTS_PATH / output).write_bytes(content)
+        (FONTS_PATH / f"LICENSE-{package}.txt").write_bytes((source / "LICENSE").read_bytes())
 
 
 def add_space(font: TTFont, code_point: int) -> None:
@@ -82,5 +109,8 @@ def main(packages: dict[str, Path]) -> None:
         (FONTS_PATH / f"LICENSE-{package}.txt").write_bytes((path / "LICENSE").read_bytes())
 
 
-if __name__ == "__main__":
+if __name__ == "__main__" and sys.argv[1] == "--scripts":
+    paths = [Path(name) for name in sys.argv[2:]]
+    copy_scripts({path.name.removeprefix("fontsource-"): path for path in paths})
+elif __name__ == "__main__":
     main({"newsreader": Path(sys.argv[1]), "atkinson-hyperlegible-next": Path(sys.argv[2])})

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import subprocess
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import page as page_validation
 import pikepdf
 import pytest
 
-from tests.conftest import Workspace
+from tests.conftest import PUBLICATION, TESTIMONY, TODAY, Workspace
 from vises_site.press.profiles import POINTS_PER_MM
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unmeasured")]
@@ -233,3 +234,40 @@ def test_text_comes_out_in_reading_order_with_hyphenation_undone(
             # A paragraph is whole on one page, or goes on at the next
             assert whole or set(ends) & {n + 1 for n in begins}, (file.name, paragraph[:60])
     assert voices >= 6
+
+
+@pytest.fixture
+def in_other_scripts(workspace: Workspace) -> Workspace:
+    told = TESTIMONY.replace("nom-affiché: Luc", "nom-affiché: محمد علي")
+    told = told.replace("souffle.", "souffle, dit Олексій à Νίκος, à Գայանե et à ნინო. شكرا !")
+    workspace.write({"testimonies/la-passerelle/luc.md": told})
+    workspace.write({"content/publications/voix.md": PUBLICATION})
+    workspace.run("build", "--on-date", TODAY.isoformat())
+    return workspace
+
+
+def test_names_in_other_scripts_are_printed_with_fonts_of_ours(in_other_scripts: Workspace) -> None:
+    path = locate(in_other_scripts, "voix", "écran")
+    text = unicodedata.normalize("NFKC", " ".join(read_pages(path)))
+    for name in ("Олексій", "Νίκος", "Գայանե", "ნინო", "محمد"):
+        assert name in text
+    report = page_validation.validate_pdf(path, profile="pdf-ua-1")
+    assert report.is_compliant
+    for profile in ("écran", "impression"):
+        pdf = locate(in_other_scripts, "voix", profile)
+        done = subprocess.run(["pdffonts", str(pdf)], capture_output=True, text=True, check=True)
+        rows = done.stdout.splitlines()[2:]
+        assert all(re.match(r"[A-Z]{6}\+(Newsreader|Atkinson|Scripts)", row) for row in rows)
+        assert all(re.search(r" yes +yes +yes +\d", row) for row in rows)
+
+
+def test_an_age_stays_at_the_right_of_a_name_that_is_read_from_the_right(
+    in_other_scripts: Workspace,
+) -> None:
+    path = locate(in_other_scripts, "voix", "écran")
+    done = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, check=True)
+    words = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)".*?>(.*?)</word>', done.stdout.decode())
+    at = next(i for i, (_x, _y, word) in enumerate(words) if word == "54")
+    beside = [word for word in words[at - 4 : at] if re.search("[\u0600-\u06ff]", word[2])]
+    assert beside
+    assert all(float(word[0]) < float(words[at][0]) for word in beside)

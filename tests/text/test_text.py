@@ -4,7 +4,9 @@ from hypothesis import strategies as st
 
 from vises_site.text import pipeline
 from vises_site.text.blocks import find_blocks, parse_selection
+from vises_site.text.glyphs import drop_unprintable, find_unprintable
 from vises_site.text.pipeline import find_first_sentence, finish_html, render_markdown
+from vises_site.text.scripts import find_scripts, isolate_elements, isolate_marks
 from vises_site.text.typography import set_html, set_plain, set_text
 
 
@@ -207,3 +209,23 @@ def test_values_of_attributes_cannot_pass_for_tags() -> None:
     html = render_markdown(text, lambda *_b: "", lambda _w: "")
     assert "<svg" not in html
     assert "mot" in html
+
+
+@pytest.mark.parametrize(
+    "name", ["Олексій", "Харків", "Νίκος", "محمد علي", "پریسا", "Գայանե", "ნინო"]
+)
+def test_names_in_other_scripts_can_be_printed(name: str) -> None:
+    assert find_unprintable(name) == []
+    assert len(find_scripts(name)) == 1
+
+
+def test_what_no_font_has_goes_with_the_space_before_it() -> None:
+    assert drop_unprintable("Un thé 🫖. Deux ☕️ cafés.") == "Un thé. Deux cafés."
+    assert find_unprintable("👩‍👧") == ["👩", "👧"]
+
+
+def test_words_from_the_right_stand_apart_in_running_text_only() -> None:
+    html = '<a title="محمد">محمد علي, 54 ans</a><svg><text>محمد</text></svg>'
+    expected = '<a title="محمد"><bdi>محمد علي</bdi>, 54 ans</a><svg><text>محمد</text></svg>'
+    assert isolate_elements(html) == expected
+    assert isolate_marks("محمد, 54 ans") == "\u200eمحمد\u200e, 54 ans"

@@ -1,6 +1,7 @@
 """What publications and blocks are put together from: every piece must exist."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
@@ -234,11 +235,11 @@ def check_glyphs(source: Source) -> None:
         line, column = source.find_place(source.text.index(char))
         source.report(
             "missing-glyph",
-            _("« {char} » (U+{code}) is in no font of ours: publications leave it out").format(
-                char=char, code=f"{ord(char):04X}"
-            ),
-            _("letters of the Latin alphabet and ordinary marks"),
-            _("write it in Latin letters, or leave it: the website shows it"),
+            _(
+                "« {char} » (U+{code} {name}) is in no font of ours: publications leave it out"
+            ).format(char=char, code=f"{ord(char):04X}", name=unicodedata.name(char, "?")),
+            _("Latin, Greek, Cyrillic, Arabic, Armenian or Georgian letters and ordinary marks"),
+            _("write it in such letters or in words, or leave it: the website shows it"),
             line=line,
             column=column,
             severity="warning",

@@ -19,14 +19,21 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
+from vises_site.build.proofs import Proofs
 from vises_site.build.search import write_search_index
 from vises_site.build.workplace import BusyError
 from vises_site.language import gettext as _
 from vises_site.mkdocs_plugin.config import VisesConfig
 from vises_site.mkdocs_plugin.delivery import Delivery
 from vises_site.mkdocs_plugin.pages import RecordPage
-from vises_site.mkdocs_plugin.report import FAILURES, explain_failure, log_problems
+from vises_site.mkdocs_plugin.report import (
+    FAILURES,
+    describe_errors,
+    explain_failure,
+    log_problems,
+)
 from vises_site.mkdocs_plugin.session import Session
+from vises_site.mkdocs_plugin.viewer import Viewer
 from vises_site.press.profiles import PROFILES, SCREEN
 from vises_site.problems import count_errors
 from vises_site.render.pdf import PdfError
@@ -49,6 +56,7 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         self.clean = False
         self.session: Session | None = None
         self.delivery: Delivery | None = None
+        self.proofs = Proofs()
 
     def on_startup(self, *, command: str, **_kwargs: Any) -> None:
         """Remember whether this is a build or a preview; also makes MkDocs keep this object."""
@@ -63,6 +71,7 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         session = Session.open(config, self.config, is_preview=self.is_serving)
         log_problems(session.library.problems)
         errors = count_errors(session.library.problems)
+        self.proofs.complaint = describe_errors(session.library.problems)
         if errors and self.is_serving and self.session:
             # MkDocs would answer no request until the mistake is mended
             log.warning(_("the preview keeps showing the last version without errors"))
@@ -102,6 +111,14 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         assert self.session
         # A preview shows what screens show; nobody prints from it
         self.session.start_publications([SCREEN] if self.is_serving else PROFILES.values())
+        if self.is_serving:
+            self.session.is_preview = True
+            self.proofs.begin(
+                self.session.shown,
+                self.session.store,
+                self.session.site_url,
+                self.session.delivered,
+            )
         return self.session.arrange_files(files, config)
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_kwargs: Any) -> str:
@@ -176,6 +193,7 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         except (CancelledError, BrokenProcessPool):
             return  # a newer build of the preview took over, or the preview was closed
         except (PdfError, OSError) as error:
+            self.proofs.fail(SCREEN.name, explain_failure(error))
             log.warning(explain_failure(error))
 
     def on_build_error(self, *, error: Exception, **_kwargs: Any) -> None:
@@ -190,6 +208,7 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         self._stop()
 
     def _stop(self) -> None:
+        self.proofs.close()
         if self.session:
             self.session.close()
         if self.delivery:
@@ -197,7 +216,8 @@ class VisesPlugin(BasePlugin[VisesConfig]):
             self.delivery = None
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_kwargs: Any) -> None:
-        """Watch what MkDocs does not: testimonies and the theme."""
+        """Watch what MkDocs does not, and show publications page by page."""
         assert self.session
+        server.set_app(Viewer(self.proofs, server.serve_request, server.mount_path))
         for path in self.session.watched_paths:
             server.watch(str(path))

@@ -48,6 +48,12 @@ def log_controls(reports: Iterable[Mapping[str, Any]]) -> None:
             log.warning(message.format(file=report["file"], count=count, what=what))
 
 
+def describe_errors(problems: Iterable[Problem], limit: int = 3) -> str:
+    """Return the places of the first errors and what is wrong there; empty for none."""
+    errors = [problem for problem in problems if problem.severity == "error"][:limit]
+    return "\n".join(f"{show_path(e.path)}:{e.line} – {e.what}" for e in errors)
+
+
 FAILURES = (SearchIndexError, PdfError, BrokenProcessPool, LedgerError, BusyError, OSError)
 """What `explain_failure` can explain."""
 

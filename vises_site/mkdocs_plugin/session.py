@@ -35,6 +35,7 @@ from vises_site.mkdocs_plugin.pages import (
     list_navigation_titles,
 )
 from vises_site.mkdocs_plugin.report import log_controls
+from vises_site.mkdocs_plugin.viewer import FOLDER
 from vises_site.model.library import Library
 from vises_site.model.publishable import Publishable, select_all
 from vises_site.model.record import parse_date
@@ -117,6 +118,7 @@ class Session:
         expected: How many publications there will be, in all profiles.
         delivered: Publications that stand in their places.
         record_pages: Addresses of the testimonies' pages below the site, by slug.
+        is_preview: Whether publications can be looked at page by page beside the site.
     """
 
     project: Project
@@ -133,6 +135,7 @@ class Session:
     expected: int = field(default=0)
     delivered: list[Made] = field(default_factory=list)
     record_pages: dict[str, str] = field(default_factory=dict)
+    is_preview: bool = field(default=False)
 
     @classmethod
     def open(
@@ -282,7 +285,8 @@ class Session:
         for asset in (style, script, *fonts):
             files.append(File.generated(config, asset.uri, content=asset.content))
         with_pdf = frozenset(self._list_begun() if self.workshop else self._list_ready())
-        self.renderer = WebRenderer(site, pictures, config.use_directory_urls, with_pdf)
+        previews = f"{FOLDER}/" if self.is_preview else ""
+        self.renderer = WebRenderer(site, pictures, config.use_directory_urls, with_pdf, previews)
         config.nav = drop_from_navigation(config.nav, site.leads_to_withheld)
         titles = list_navigation_titles(config.nav)
         specs = list(build_pages(site, self.shown["site", "brochure"]))

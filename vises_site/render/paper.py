@@ -20,7 +20,7 @@ from vises_site.render import phrases
 from vises_site.render.codes import draw_qr_code
 from vises_site.render.drawings import draw_cover, draw_plate, draw_way_strip
 from vises_site.render.fillers import QUESTIONS, list_filler_kinds
-from vises_site.render.fonts import list_font_assets, list_font_faces
+from vises_site.render.fonts import list_font_assets, list_font_faces, set_scripts
 from vises_site.render.logos import Logo, make_logo
 from vises_site.render.measuring import balance_lines
 from vises_site.render.paths import MEETING_PLACE
@@ -154,7 +154,7 @@ class PaperRenderer:
             self.assets[self.profile.color_profile] = self.profile.icc
         template = self._environment.get_template(self.template)
         html = template.render(fillers=fillers, tails=tails or {})
-        return drop_unprintable(html), self.assets
+        return set_scripts(drop_unprintable(html), self.assets), self.assets
 
     def plan_tails(self, places: dict[str, tuple[int, float]]) -> dict[str, Tail]:
         """Return the landscapes that close voices and chapters, by anchor.

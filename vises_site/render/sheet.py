@@ -8,7 +8,7 @@ from markupsafe import Markup
 from vises_site.assemble.sheet import SheetSpec
 from vises_site.press.profiles import SCREEN
 from vises_site.render import phrases
-from vises_site.render.fonts import list_font_assets, list_font_faces
+from vises_site.render.fonts import list_font_assets, list_font_faces, set_scripts
 from vises_site.render.pdf import ASSET_SCHEME, lay_out, write_pdf
 from vises_site.render.pictures import encode_for_paper
 from vises_site.render.tokens import Palette
@@ -61,7 +61,8 @@ def render_sheet(spec: SheetSpec, root: Path) -> bytes:
         describe=phrases.describe_voice,
         prose=_render_words,
     )
-    return write_pdf(lay_out(drop_unprintable(html), assets, SCREEN), SCREEN)
+    html = set_scripts(drop_unprintable(html), assets)
+    return write_pdf(lay_out(html, assets, SCREEN), SCREEN)
 
 
 def _render_words(text: str, prefix: str) -> Markup:

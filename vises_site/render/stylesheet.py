@@ -4,8 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 
-from vises_site.render.fonts import FONT_FACES
+from vises_site.render.fonts import FONT_FACES, PLAIN_SCRIPTS, VOICE_SCRIPTS, list_script_faces
 from vises_site.render.tokens import read_tokens
+from vises_site.text.scripts import SCRIPTS
 from vises_site.theme import FONTS_PATH, WEB_PATH
 
 _EXTENDED_RANGE = "U+0100-0130,U+0132-0151,U+0154-02BA,U+02BD-02C5,U+1E00-1EFF,U+A720-A7FF"
@@ -51,8 +52,22 @@ def _declare_fonts() -> str:
                 f'@font-face{{font-family:"{family}";src:url(fonts/{stem}{suffix}.woff2) '
                 f'format("woff2");font-weight:{weight};font-style:{style};font-display:swap;{extra}}}'
             )
+    faces += _declare_scripts()
     # The plain face comes last: it serves every character outside the extended range
     return "\n".join(sorted(faces, key=lambda face: "unicode-range" not in face))
+
+
+def _declare_scripts() -> list[str]:
+    """Return the faces that a browser fetches only where a page has such letters."""
+    faces = []
+    for script in SCRIPTS:
+        ranges = ",".join(f"U+{first:04X}-{last:04X}" for first, last in script.ranges)
+        for family, stem, weight in list_script_faces(script):
+            faces.append(
+                f'@font-face{{font-family:"{family}";src:url(fonts/{stem}.woff2) '
+                f'format("woff2");font-weight:{weight};font-display:swap;unicode-range:{ranges}}}'
+            )
+    return faces
 
 
 def _declare_tokens() -> str:
@@ -63,9 +78,9 @@ def _declare_tokens() -> str:
     fixed = {f"{name}-fill": colour["screen"] for name, colour in colours.items()}
     fixed |= {"on-fill": colours["paper"]["screen"], "on-genet": colours["ink"]["screen"]}
     fixed |= {
-        "voice": f'"{kinds["voice"]}",Georgia,serif',
-        "voice-display": f'"{kinds["voice_display"]}",Georgia,serif',
-        "plain": f'"{kinds["plain"]}",Verdana,sans-serif',
+        "voice": f'"{kinds["voice"]}","{VOICE_SCRIPTS}",Georgia,serif',
+        "voice-display": f'"{kinds["voice_display"]}","{VOICE_SCRIPTS}",Georgia,serif',
+        "plain": f'"{kinds["plain"]}","{PLAIN_SCRIPTS}",Verdana,sans-serif',
         "text": f"clamp({screen['text_px'] - 2}px,1vw + 12px,{screen['text_px'] + 1}px)",
         "measure": f"{screen['measure_ch']}ch",
     }

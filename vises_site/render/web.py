@@ -25,6 +25,7 @@ from vises_site.render.pictures import Picture, name_suffix
 from vises_site.render.tokens import Palette
 from vises_site.text.blocks import is_web_address, read_selection
 from vises_site.text.pipeline import find_first_sentence, finish_html, render_markdown
+from vises_site.text.scripts import isolate_elements
 from vises_site.text.typography import set_plain, set_text
 from vises_site.theme import WEB_PATH
 
@@ -38,6 +39,7 @@ class WebRenderer:
         directory_urls: Whether addresses end in '/' rather than in `.html`.
         publications: The publications whose screen PDF stands on the site, each as its slug and
             the slug of the organism whose variant it is, empty for the publication itself.
+        previews: Uri below which a preview shows publications page by page; empty in builds.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class WebRenderer:
         pictures: dict[str, Picture],
         directory_urls: bool = True,
         publications: frozenset[tuple[str, str]] = frozenset(),
+        previews: str = "",
     ) -> None:
         self.shown, self.pictures, self.publications = shown, pictures, publications
         self.directory_urls = directory_urls
@@ -69,6 +72,7 @@ class WebRenderer:
             picture=self._find_picture,
             cover_art=self._draw_cover,
             pdf_of=self._find_pdf,
+            previews=previews,
         )
         self._environment.filters.update(
             day=phrases.format_day,
@@ -85,15 +89,17 @@ class WebRenderer:
             jinja2.TemplateError: The theme's template is at fault.
         """
         template = self._environment.get_template(f"records/{spec.template}")
-        return template.render(spec=spec, **spec.members, **self._make_addressing(spec.uri))
+        html = template.render(spec=spec, **spec.members, **self._make_addressing(spec.uri))
+        return isolate_elements(html)
 
     def finish_content(self, html: str, uri: str) -> str:
         """Sanitise and set HTML that MkDocs made of the page at `uri`, and show its blocks."""
-        return finish_html(
+        finished = finish_html(
             html,
             lambda *block: self._show_block(uri, *block),
             lambda written: "" if self.shown.leads_to_withheld(written) else None,
         )
+        return isolate_elements(finished)
 
     def locate(self, uri: str, start: str) -> str:
         """Return the relative address of a page or file, seen from the page at `start`.

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from vises_site.text.scripts import find_scripts
 from vises_site.theme import FONTS_PATH
 
 _RARE = re.compile(
@@ -11,21 +12,28 @@ _RARE = re.compile(
 """What is beyond the letters and marks of ordinary French, which all fonts have."""
 
 EXTENSION = "-ext"
-_NEVER_SEEN = "\u00ad"
+SCRIPT_FONTS = "script-*.woff2"
+_NEVER_SEEN = {"\u00ad", "\u200c", "\u200d", *map(chr, range(0xFE00, 0xFE10))}
+"""Soft hyphens, joiners and choices of a variant: none has a shape of its own."""
 
 
 @cache
 def list_printable() -> frozenset[str]:
-    """Return the characters that every face has, each together with its extension."""
+    """Return the characters that every face has, and those of the scripts that have their own."""
     # Imported where a rare character stands: few texts have one
     from fontTools.ttLib import TTFont
 
     faces: dict[str, set[int]] = {}
+    scripts: set[int] = set()
+    ours = set(FONTS_PATH.glob(SCRIPT_FONTS))
     for path in sorted(FONTS_PATH.glob("*.woff2")):
         with TTFont(path, lazy=True) as font:
-            faces.setdefault(path.stem.removesuffix(EXTENSION), set()).update(font.getBestCmap())
+            name = path.stem.removesuffix(EXTENSION)
+            found = scripts if path in ours else faces.setdefault(name, set())
+            found.update(font.getBestCmap())
     common = set.intersection(*faces.values())
-    return frozenset(map(chr, common)) | {_NEVER_SEEN}
+    written = {char for char in map(chr, scripts) if find_scripts(char)}
+    return frozenset(map(chr, common)) | written | _NEVER_SEEN
 
 
 def find_unprintable(text: str) -> list[str]:
@@ -35,6 +43,11 @@ def find_unprintable(text: str) -> list[str]:
 
 
 def drop_unprintable(text: str) -> str:
-    """Return a text without the characters that would come out as empty boxes."""
-    missing = find_unprintable(text)
-    return text.translate(dict.fromkeys(map(ord, missing))) if missing else text
+    """Return a text without the characters that would come out as empty boxes.
+
+    The space before them goes too: a full stop may follow.
+    """
+    missing = re.escape("".join(find_unprintable(text)))
+    if not missing:
+        return text
+    return re.sub(f"[ \u00a0\u202f]?[{missing}][{missing}\u200d\ufe0e\ufe0f]*", "", text)

@@ -27,6 +27,7 @@ from vises_site.press.profiles import (
     find_source,
     list_applicable,
 )
+from vises_site.render.pagination import agrees
 from vises_site.render.paper import PaperRenderer
 from vises_site.render.pdf import Asset, lay_out, write_pdf
 from vises_site.render.pictures import PictureStore
@@ -37,25 +38,29 @@ Shown = Mapping[tuple[Channel, ...], Publishable]
 
 RECIPE_ROOMS = ("assemble", "press", "render", "text")
 
-STITCHED_MULTIPLE = 4
-"""A folded sheet has four pages: a brochure's page count is a multiple of it."""
+MOST_CORRECTIONS = 2
+"""How often a plan is corrected that the engine did not follow to the page."""
 
 
 def make_publication(renderer: PaperRenderer) -> bytes:
     """Return a publication's PDF, its last pages filled and its sheets even.
 
-    The document is laid out once to learn where its chapters end, then once more with what fills
-    the room that is left.
+    The document is laid out once to learn how long its chapters are, then once more as planned from
+    that. Only where a page turned out otherwise than was computed is it laid out again.
 
     Raises:
         PdfError: The engine warned of anything.
     """
     html, assets = renderer.render()
     first = lay_out(html, assets, renderer.profile)
-    tails = renderer.plan_tails(first.places)
-    fillers = -first.page_count % STITCHED_MULTIPLE
-    html, assets = renderer.render(fillers, tails)
-    content = write_pdf(lay_out(html, assets, renderer.profile), renderer.profile)
+    plan = renderer.paginator.plan(first.places, first.page_count)
+    for _attempt in range(MOST_CORRECTIONS + 1):
+        html, assets = renderer.render(plan)
+        final = lay_out(html, assets, renderer.profile)
+        if agrees(plan, final.places, final.page_count):
+            break
+        plan = renderer.paginator.mend(plan, final.places, final.page_count, plan.fillers)
+    content = write_pdf(final, renderer.profile)
     return finish_pdf(content, renderer.profile)
 
 

@@ -16,8 +16,11 @@ SHEET_PAGES = 4
 BREATH_COST = 2.2
 """What a landscape between two voices costs, in comparison with the wrong shape of one."""
 
-REPEAT_COST = 4.0
-"""What two voices in a row cost that begin alike."""
+REPEAT_COST = 6.0
+"""What two voices in a row cost that begin alike and are set alike."""
+
+LIKENESS_COST = 1.0
+"""What two voices in a row cost that begin alike, with words that are set otherwise."""
 
 FILLER_COSTS = (0.0, 0.8, 1.8, 3.6)
 """What planned pages before the back cover cost, by their number."""
@@ -31,7 +34,8 @@ class Shape:
     """One way to lay a unit out.
 
     Attributes:
-        name: Its opening; the same twice in a row is dear, unless it is empty.
+        name: Its opening, a space, and how its words are set; the same twice in a row is dear.
+            Empty for what is no voice.
         pages: How many pages it takes.
         side: The side that its first page must be on; empty for any.
         cost: How far it is from the best shape of this unit.
@@ -108,7 +112,10 @@ def _extend(
     if is_wrong:
         return
     cost = way.cost + shape.cost + breath * BREATH_COST * (1 + 2 * (way.breaths >= most))
-    cost += REPEAT_COST * (bool(shape.name) and shape.name == last)
+    if shape.name and shape.name == last:
+        cost += REPEAT_COST
+    elif shape.name and shape.name.split()[0] == last.partition(" ")[0]:
+        cost += LIKENESS_COST
     name = shape.name
     key = ((page + shape.pages) % SHEET_PAGES, name, min(way.breaths + breath, most))
     if key not in following or cost < following[key].cost:

@@ -34,6 +34,9 @@ SPARE_LINES = 2.5
 OPENING_COSTS = {"portrait": 0.0, "citation": 0.7, "ouverture": 0.9, "nue": 2.0}
 """How far each opening is from the best one, where a voice may have several."""
 
+FACELESS_COST = 1.8
+"""What it costs to leave out a portrait that may be shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tail:
@@ -228,19 +231,22 @@ class Paginator:
         openings = spread.openings if spread else ("nue",)
         for opening in openings:
             cost = OPENING_COSTS[opening] if len(openings) > 1 else 0.0
+            if "portrait" in openings and opening in ("citation", "nue"):
+                cost += FACELESS_COST
+            name = f"{opening} {spread.layout}" if spread else ""
             if opening == "ouverture":
-                yield self._shape_picture(pages, end_mm, cost)
+                yield self._shape_picture(name, pages, end_mm, cost)
                 continue
             sink = self._sink(pages, end_mm)
             finish = Finish(opening, 0.0, sink, False, pages - 1, end_mm + sink)
             if opening == "portrait" and spread:
-                yield Shape(opening, pages + 1, "left", cost), self._face(spread, pages, end_mm)
+                yield Shape(name, pages + 1, "left", cost), self._face(spread, pages, end_mm)
             elif opening == "citation":
                 moved = _replace_end(finish, pages)
-                yield Shape(opening, pages + 1, "left", cost), moved
-                yield Shape(opening, pages + 1, "", cost + 1.2), moved
+                yield Shape(name, pages + 1, "left", cost), moved
+                yield Shape(name, pages + 1, "", cost + 1.2), moved
             else:
-                yield Shape("", pages, "", cost), finish
+                yield Shape(name, pages, "", cost), finish
 
     def _sink(self, pages: int, end_mm: float) -> float:
         """Return the white above a title that brings enough lines onto the last page."""
@@ -268,7 +274,9 @@ class Paginator:
         lines = balance_lines(text, width_mm, 17 * scale, "newsreader-display-italic")
         return len(lines) * 22 * scale * POINT_MM + 2 * self.lead_mm
 
-    def _shape_picture(self, pages: int, end_mm: float, cost: float) -> tuple[Shape, Finish]:
+    def _shape_picture(
+        self, name: str, pages: int, end_mm: float, cost: float
+    ) -> tuple[Shape, Finish]:
         """Return the shape with a picture at the head, as high as lets the words end well."""
         text_mm = (pages - 1) * self.text_mm + end_mm - self.sheet.top_mm
         best: tuple[float, Shape, Finish] | None = None
@@ -284,7 +292,7 @@ class Paginator:
                 "ouverture", round(height, 1), 0.0, False, count - 1, self.sheet.top_mm + last
             )
             if best is None or here < best[0]:
-                best = (here, Shape("ouverture", count, "", here), finish)
+                best = (here, Shape(name, count, "", here), finish)
         assert best
         return best[1], best[2]
 

@@ -89,7 +89,8 @@ def lay_out(html: str, assets: Mapping[str, Asset], profile: Profile) -> Layout:
         )
     places = {
         name: (number, position[1] / CSS_PIXELS_PER_MM)
-        for number, page in enumerate(document.pages, start=1)
+        # Backwards, so that what goes on over several pages is where it begins
+        for number, page in reversed(list(enumerate(document.pages, start=1)))
         for name, position in page.anchors.items()
     }
     return Layout(document, len(document.pages), places)

@@ -58,7 +58,7 @@ def order_for_rhythm(testimonies: list[PublishedTestimony]) -> list[PublishedTes
     """
     queues: dict[str, list[list[PublishedTestimony]]] = {"long": [], "pair": [], "short": []}
     short = [testimony for testimony in testimonies if _measure_kind(testimony) == "short"]
-    queues["short"] = _share_out(short) if len(short) > 2 else [[t] for t in short]
+    queues["short"] = _share_out(short) if short else []
     for testimony in testimonies:
         if (kind := _measure_kind(testimony)) != "short":
             queues[kind].append([testimony])

@@ -19,7 +19,7 @@ BREATH_COST = 2.2
 REPEAT_COST = 6.0
 """What two voices in a row cost that begin alike and are set alike."""
 
-LIKENESS_COST = 1.0
+LIKENESS_COST = 2.0
 """What two voices in a row cost that begin alike, with words that are set otherwise."""
 
 FILLER_COSTS = (0.0, 0.8, 1.8, 3.6)

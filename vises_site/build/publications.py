@@ -57,7 +57,7 @@ def make_publication(renderer: PaperRenderer) -> bytes:
     for _attempt in range(MOST_CORRECTIONS + 1):
         html, assets = renderer.render(plan)
         final = lay_out(html, assets, renderer.profile)
-        if agrees(plan, final.places, final.page_count):
+        if agrees(plan, final.places, final.page_count, renderer.sheet):
             break
         plan = renderer.paginator.mend(plan, final.places, final.page_count, plan.fillers)
     content = write_pdf(final, renderer.profile)

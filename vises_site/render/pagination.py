@@ -28,11 +28,20 @@ LEAST_LINES = 6
 PICTURE_SHARES = (0.46, 0.5, 0.42, 0.54, 0.38, 0.58, 0.34)
 """Heights of a picture at the head, in shares of the page, the best first."""
 
+PAIR_PICTURE_SHARES = (0.32, 0.36, 0.28, 0.4)
+"""The same where a quote and two names stand under it."""
+
 SPARE_LINES = 2.5
 """Lines that widows and headings may move on; so many are left free."""
 
 OPENING_COSTS = {"portrait": 0.0, "citation": 0.7, "ouverture": 0.9, "nue": 2.0}
 """How far each opening is from the best one, where a voice may have several."""
+
+WIDE_TAIL_SHARE, WIDE_TAIL_COST = 0.5, 0.5
+"""Share of a last page under which its landscape is the main thing on it, and what that costs."""
+
+END_TOLERANCE_MM = 4.0
+"""By so much may a last line stand lower than expected: the white above a landscape allows it."""
 
 FACELESS_COST = 1.8
 """What it costs to leave out a portrait that may be shown."""
@@ -235,7 +244,9 @@ class Paginator:
                 cost += FACELESS_COST
             name = f"{opening} {spread.layout}" if spread else ""
             if opening == "ouverture":
-                yield self._shape_picture(name, pages, end_mm, cost)
+                yield self._shape_picture(
+                    name, pages, end_mm, cost, spread is not None and spread.testimony.is_pair
+                )
                 continue
             sink = self._sink(pages, end_mm)
             finish = Finish(opening, 0.0, sink, False, pages - 1, end_mm + sink)
@@ -275,17 +286,18 @@ class Paginator:
         return len(lines) * 22 * scale * POINT_MM + 2 * self.lead_mm
 
     def _shape_picture(
-        self, name: str, pages: int, end_mm: float, cost: float
+        self, name: str, pages: int, end_mm: float, cost: float, is_pair: bool
     ) -> tuple[Shape, Finish]:
         """Return the shape with a picture at the head, as high as lets the words end well."""
         text_mm = (pages - 1) * self.text_mm + end_mm - self.sheet.top_mm
         best: tuple[float, Shape, Finish] | None = None
-        for rank, share in enumerate(PICTURE_SHARES):
+        for rank, share in enumerate(PAIR_PICTURE_SHARES if is_pair else PICTURE_SHARES):
             height = share * self.sheet.height_mm
             total = text_mm + height - self.sheet.top_mm + 1.5 * self.lead_mm
             count = math.ceil(total / self.text_mm)
             last = total - (count - 1) * self.text_mm
             poor = 2.0 * (count > 1 and last < LEAST_LINES * self.lead_mm)
+            poor += WIDE_TAIL_COST * (last < WIDE_TAIL_SHARE * self.text_mm)
             poor += 1.5 * (self.text_mm - last < SPARE_LINES * self.lead_mm)
             here = cost + poor + 0.06 * rank
             finish = Finish(
@@ -319,8 +331,13 @@ def _replace_end(finish: Finish, end_page: int, opening: str = "") -> Finish:
     )
 
 
-def agrees(plan: Plan, places: Places, page_count: int) -> bool:
-    """Return whether a layout came out as planned: its pages, and the pages of its landscapes."""
-    return page_count == plan.page_count and all(
-        places[f"fin-{anchor}"][0] == tail.page for anchor, tail in plan.tails.items()
-    )
+def agrees(plan: Plan, places: Places, page_count: int, sheet: Sheet) -> bool:
+    """Return whether a layout came out as planned: its pages, and no word on a landscape."""
+    if page_count != plan.page_count:
+        return False
+    for anchor, tail in plan.tails.items():
+        page, end_mm = places[f"fin-{anchor}"]
+        room = sheet.height_mm - end_mm - TAIL_GAP_MM
+        if page != tail.page or room < tail.height_mm - END_TOLERANCE_MM:
+            return False
+    return True

@@ -30,7 +30,7 @@ from vises_site.render.pagination import Paginator, Plan, Tail
 from vises_site.render.paths import MEETING_PLACE
 from vises_site.render.pdf import ASSET_SCHEME, Asset
 from vises_site.render.pictures import PictureStore
-from vises_site.render.routes import ROUTE_TYPE, build_route, draw_route
+from vises_site.render.routes import build_route, draw_route
 from vises_site.render.tokens import Palette
 from vises_site.text.blocks import is_web_address, read_selection
 from vises_site.text.glyphs import drop_unprintable
@@ -92,8 +92,7 @@ class PaperRenderer:
         self.routes = {
             chapter.anchor: route
             for chapter in spec.chapters
-            if chapter.evaluation
-            and (route := build_route(chapter.evaluation, self.sheet, *ROUTE_TYPE))
+            if chapter.evaluation and (route := build_route(chapter.evaluation, self.sheet))
         }
         self.paginator = Paginator(
             spec, self.sheet, self.lead_pt * POINT_MM, frozenset(self.routes)

@@ -14,14 +14,17 @@ from vises_site.text.typography import set_text
 STEPS = (4, 10)
 """An evaluation with fewer or more steps keeps them as a list."""
 
-MIDDLE = 0.47
+MIDDLE = 0.44
 """Share of the page's height at which the path runs."""
 
-FOOT = 0.17
+SWING = (0.012, 0.05)
+"""Shares of the page's height by which the path leaves its middle."""
+
+FOOT = 0.24
 """Share of the page's height that the landscape takes at the foot."""
 
-ROUTE_TYPE = (8.5, 12.0)
-"""Size of the words along a path and distance of their lines, in points."""
+SIZES_PT = ((10.0, 14.0), (9.5, 13.0), (9.0, 12.5), (8.5, 12.0))
+"""Sizes of the words along a path and distances of their lines: the largest that fits is taken."""
 
 GAP_MM, STEM_MM, TITLE_MM = 4.0, 5.0, 16.0
 
@@ -49,42 +52,39 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """The stops of the left page and of the right one."""
+    """The stops of the left page and of the right one, and the size of their words in points."""
 
     sides: tuple[tuple[Stop, ...], tuple[Stop, ...]]
+    size_pt: float
+    lead_pt: float
 
 
-def build_route(
-    evaluation: Evaluation, sheet: Sheet, size_pt: float, lead_pt: float
-) -> Route | None:
-    """Return the path of an evaluation; None where its steps do not fit along one.
-
-    Args:
-        evaluation: The evaluation.
-        sheet: The page.
-        size_pt: Size of the words.
-        lead_pt: Distance of their lines.
-    """
+def build_route(evaluation: Evaluation, sheet: Sheet) -> Route | None:
+    """Return the path of an evaluation; None where its steps do not fit along one."""
     steps = evaluation.fields.steps
     if not STEPS[0] <= len(steps) <= STEPS[1]:
         return None
-    chance = Chance(f"route:{evaluation.slug}")
     half = -(-len(steps) // 2)
-    room_mm = sheet.width_mm - 2 * sheet.outer_mm
-    sides: list[tuple[Stop, ...]] = []
-    for first, members in ((0, steps[:half]), (half, steps[half:])):
-        part = room_mm / (len(members) + 1)
-        stops = []
-        for index, step in enumerate(members):
-            is_above = (first + index) % 2 == 0
-            y_mm = sheet.height_mm * MIDDLE + (-1 if is_above else 1) * chance.between(3, 8)
-            x_mm = sheet.outer_mm + index * part
-            stop = Stop(step, first + index + 1, x_mm, y_mm, 2 * part - GAP_MM, is_above)
-            if _measure(stop, size_pt, lead_pt) > _find_room(stop, sheet):
-                return None
-            stops.append(stop)
-        sides.append(tuple(stops))
-    return Route((sides[0], sides[1]))
+    chance = Chance(f"route:{evaluation.slug}")
+    left = _place(steps[:half], 0, chance, sheet)
+    right = _place(steps[half:], half, chance, sheet)
+    for size_pt, lead_pt in SIZES_PT:
+        if all(_measure(s, size_pt, lead_pt) <= _find_room(s, sheet) for s in (*left, *right)):
+            return Route((left, right), size_pt, lead_pt)
+    return None
+
+
+def _place(steps: tuple[Step, ...], first: int, chance: Chance, sheet: Sheet) -> tuple[Stop, ...]:
+    """Return the stops of one page, above and below the path in turn."""
+    part = (sheet.width_mm - 2 * sheet.outer_mm) / (len(steps) + 1)
+    stops = []
+    for index, step in enumerate(steps, start=first):
+        is_above = index % 2 == 0
+        swing = sheet.height_mm * chance.between(*SWING)
+        y_mm = sheet.height_mm * MIDDLE + (-swing if is_above else swing)
+        x_mm = sheet.outer_mm + (index - first) * part
+        stops.append(Stop(step, index + 1, x_mm, y_mm, 2 * part - GAP_MM, is_above))
+    return tuple(stops)
 
 
 def _find_room(stop: Stop, sheet: Sheet) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from vises_site.model.published import PublishedTestimony
@@ -22,6 +23,9 @@ SPARK_WORDS = 40
 
 LONG_WORDS = 900
 """From so many words, a voice rests at its quote halfway."""
+
+DIPTYCH_WORDS = 220
+"""Up to so many words, each of two voices fits on its own page."""
 
 MOSAIC_VOICES = 4
 """At most so many voices stand in one mosaic: two facing pages."""
@@ -76,7 +80,7 @@ def _share_out(voices: list[PublishedTestimony]) -> list[list[PublishedTestimony
     """Return voices in groups of nearly equal size, none larger than a mosaic."""
     count = -(-len(voices) // MOSAIC_VOICES)
     edges = [round(len(voices) * part / count) for part in range(count + 1)]
-    return [voices[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return [voices[start:end] for start, end in pairwise(edges)]
 
 
 def choose_layouts(testimonies: list[PublishedTestimony], wanted: str, genre: str) -> list[Laid]:
@@ -114,11 +118,17 @@ def _lay_alone(testimony: PublishedTestimony, wanted: str) -> Laid:
     if is_interview(testimony):
         layout = "entretien"
     elif kind == "pair":
-        passages = [passage.voice for passage in testimony.passages]
-        layout = "diptyque" if sorted(p or 0 for p in passages) == [0, 1] else "duo"
+        layout = "diptyque" if _stands_on_facing_pages(testimony) else "duo"
     elif kind == "short":
         layout = "éclat" if testimony.word_count <= SPARK_WORDS else "court"
     return Laid(testimony, layout, _list_openings(testimony, layout, wanted))
+
+
+def _stands_on_facing_pages(testimony: PublishedTestimony) -> bool:
+    """Return whether two voices speak once each, and briefly enough for a page."""
+    voices = [passage.voice for passage in testimony.passages]
+    longest = max((len(passage.text.split()) for passage in testimony.passages), default=0)
+    return voices in ([0, 1], [1, 0]) and longest <= DIPTYCH_WORDS
 
 
 def _list_openings(

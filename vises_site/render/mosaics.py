@@ -1,6 +1,6 @@
 """Mosaics: several short voices over one page or two, in cells of flat colour."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vises_site.assemble.publication import Spread
 from vises_site.press.profiles import Sheet
@@ -13,6 +13,12 @@ COLOURS = (("world", "paper", "genet"), ("paper", "genet", "world"))
 VIEW_SHARE = 0.24
 """Share of a page from which the room that is left becomes a landscape of its own."""
 
+FEW_WORDS = 40
+"""Up to so many words are set larger, so that their cell does not look empty."""
+
+FEW_SHARE, WIDE_SHARE = 1.5, 1.15
+"""How much larger few words are set, and all words on a page wider than A5."""
+
 TITLE_PT, TITLE_LEAD_PT = 17.0, 21.0
 
 
@@ -24,11 +30,15 @@ class Cell:
         spread: The voice; None for a landscape.
         height_mm: Its height on the trimmed page.
         ground: Its colour: `world` for that of the dispositif, else a token's name.
+        size_pt: Size of its words.
+        lead_pt: Distance of their lines.
     """
 
     spread: Spread | None
     height_mm: float
     ground: str
+    size_pt: float = 0.0
+    lead_pt: float = 0.0
 
 
 def build_mosaic(
@@ -42,7 +52,8 @@ def build_mosaic(
         body_pt: Size of the text.
         lead_pt: Distance of its lines.
     """
-    heights = [_measure(spread, sheet, body_pt, lead_pt) for spread in spreads]
+    types = [_choose_type(spread, sheet, body_pt, lead_pt) for spread in spreads]
+    heights = [_measure(s, sheet, *each) for s, each in zip(spreads, types, strict=True)]
     pages: list[list[int]] = [[]]
     ideal = sum(heights) / max(1, -(-sum(heights) // sheet.height_mm))
     for index, height in enumerate(heights):
@@ -51,31 +62,35 @@ def build_mosaic(
         if pages[-1] and is_full:
             pages.append([])
         pages[-1].append(index)
-    return [
-        _fill(page, [spreads[i] for i in members], [heights[i] for i in members], sheet)
-        for page, members in enumerate(pages)
-    ]
+    cells = [Cell(s, h, "", *t) for s, h, t in zip(spreads, heights, types, strict=True)]
+    return [_fill(page, [cells[i] for i in members], sheet) for page, members in enumerate(pages)]
 
 
-def _fill(page: int, spreads: list[Spread], heights: list[float], sheet: Sheet) -> list[Cell]:
+def _choose_type(
+    spread: Spread, sheet: Sheet, body_pt: float, lead_pt: float
+) -> tuple[float, float]:
+    share = FEW_SHARE if spread.testimony.word_count <= FEW_WORDS else 1.0
+    share *= WIDE_SHARE if sheet.scale > 1.2 else 1.0
+    return round(body_pt * share, 2), round(lead_pt * share, 2)
+
+
+def _fill(page: int, voices: list[Cell], sheet: Sheet) -> list[Cell]:
     """Return the cells of one page: what is left is shared out, or becomes a landscape."""
-    room = sheet.height_mm - sum(heights)
+    room = sheet.height_mm - sum(cell.height_mm for cell in voices)
     has_view = room >= VIEW_SHARE * sheet.height_mm
-    grounds = COLOURS[page % 2]
     if has_view:
         # Shared between the voices' own air and the view, which takes the place of a white cell
-        air, view = room * 0.3 / len(spreads), room * 0.7
-        shades = [ground for ground in grounds if ground != "paper"]
+        air, view = room * 0.3 / len(voices), Cell(None, room * 0.7, "paper")
+        shades = ("world", "genet")
         cells = [
-            Cell(s, h + air, shades[i % 2])
-            for i, (s, h) in enumerate(zip(spreads, heights, strict=True))
+            replace(cell, height_mm=cell.height_mm + air, ground=shades[rank % 2])
+            for rank, cell in enumerate(voices)
         ]
-        scene = Cell(None, view, "paper")
-        return [scene, *cells] if page % 2 else [*cells, scene]
-    air = max(0.0, room) / len(spreads)
+        return [view, *cells] if page % 2 else [*cells, view]
+    air = max(0.0, room) / len(voices)
     return [
-        Cell(spread, height + air, grounds[index % 3])
-        for index, (spread, height) in enumerate(zip(spreads, heights, strict=True))
+        replace(cell, height_mm=cell.height_mm + air, ground=COLOURS[page % 2][rank % 3])
+        for rank, cell in enumerate(voices)
     ]
 
 
@@ -85,7 +100,7 @@ def _measure(spread: Spread, sheet: Sheet, body_pt: float, lead_pt: float) -> fl
     title = balance_lines(
         set_text(spread.testimony.title), width_mm, TITLE_PT * sheet.scale, "newsreader-display"
     )
-    lines = 0
+    lines = 0.0
     for passage in spread.testimony.passages:
         for paragraph in filter(None, passage.text.split("\n\n")):
             text = set_text(paragraph.replace("\n", " "))

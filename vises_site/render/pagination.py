@@ -148,7 +148,7 @@ class Paginator:
         starts = [places[unit.start][0] for unit in units]
         demoted = frozenset(self._find_overflowing(places))
         options = [
-            list(self._shape(unit, end - start, places))
+            list(self._shape(unit, end - start, places, demoted))
             for unit, start, end in zip(units, starts, [*starts[1:], page_count], strict=True)
         ]
         placed, fillers = plan_rhythm([[s for s, _f in each] for each in options], starts[0])
@@ -161,6 +161,9 @@ class Paginator:
         breaths = frozenset(
             u.start for u, choice in zip(units, placed, strict=True) if choice.breath
         )
+        # One landscape is enough for two facing pages
+        wide = {(choice.page - 1) // 2 for choice in placed if choice.breath}
+        ends = {anchor: place for anchor, place in ends.items() if place[0] // 2 not in wide}
         last = placed[-1]
         count = last.page + last.shape.pages + fillers
         return Plan(finishes, self._plan_tails(ends), breaths, fillers, demoted, count)
@@ -196,19 +199,20 @@ class Paginator:
             for spread in chapter.spreads:
                 slug = spread.testimony.slug
                 page, end_mm = places[f"fin-{slug}"]
-                if spread.layout == "diptyque" and page != places[slug][0] + 1:
-                    yield slug
-                elif spread.layout in ("mosaïque", "éclat") and (
-                    page != places[slug][0] or end_mm > limit
+                has_moved = page != places[slug][0] + (spread.layout == "diptyque")
+                if spread.layout in ("diptyque", "mosaïque", "éclat") and (
+                    has_moved or end_mm > limit
                 ):
                     yield slug
 
-    def _shape(self, unit: _Unit, pages: int, places: Places) -> Iterator[tuple[Shape, Finish]]:
+    def _shape(
+        self, unit: _Unit, pages: int, places: Places, demoted: frozenset[str]
+    ) -> Iterator[tuple[Shape, Finish]]:
         """Yield the possible shapes of a unit that took so many pages in the first layout."""
         layout = unit.spreads[0].layout if unit.spreads else ""
-        if layout == "éclat":
+        if layout == "éclat" and unit.anchor not in demoted:
             yield Shape("citation", pages), Finish(has_tail=False)
-        elif layout in ("mosaïque", "diptyque"):
+        elif layout in ("mosaïque", "diptyque") and unit.anchor not in demoted:
             side_cost = 0.0 if pages == 1 else 2.5
             yield Shape("", pages, "left"), Finish(has_tail=False)
             yield Shape("", pages, "", side_cost), Finish(has_tail=False)

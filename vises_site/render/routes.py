@@ -116,7 +116,7 @@ def draw_route(
     """
     unit = UNITS_PER_MM
     page_mm = sheet.width_mm
-    head, width, height = open_drawing(page_mm + 2 * bleed_mm, sheet.height_mm + 2 * bleed_mm)
+    head, _width, height = open_drawing(page_mm + 2 * bleed_mm, sheet.height_mm + 2 * bleed_mm)
     points: list[Point] = [(-12 * unit, sheet.height_mm * (MIDDLE - 0.06) * unit)]
     dots = []
     for index, stops in enumerate(route.sides):
@@ -136,10 +136,13 @@ def draw_route(
     view = view[view.index(">") + 1 : view.rindex("</svg>")]
     shift = bleed_mm * unit - side * page_mm * unit
     ink, genet = palette.colour(colour), palette.colour("genet")
-    drawn = f'<path d="{smooth_line(points)}" fill="none" stroke="{ink}" stroke-width="{1.1 * unit:.1f}"/>'
+    wide_line, fine_line = f"{1.1 * unit:.1f}", f"{0.25 * unit:.1f}"
+    drawn = (
+        f'<path d="{smooth_line(points)}" fill="none" stroke="{ink}" stroke-width="{wide_line}"/>'
+    )
     for (x, y), end in dots:
         drawn += (
-            f'<path d="M{x:.1f} {y:.1f}V{end:.1f}" stroke="{ink}" stroke-width="{0.25 * unit:.1f}"/>'
+            f'<path d="M{x:.1f} {y:.1f}V{end:.1f}" stroke="{ink}" stroke-width="{fine_line}"/>'
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{2.1 * unit:.1f}" fill="{genet}"/>'
         )
     return (

@@ -13,6 +13,9 @@ COLOURS = (("world", "paper", "genet"), ("paper", "genet", "world"))
 VIEW_SHARE = 0.24
 """Share of a page from which the room that is left becomes a landscape of its own."""
 
+SHARES = (1.3, 1.2, 1.1, 1.0)
+"""By how much all words of a mosaic may be larger than text, the best first."""
+
 FEW_WORDS = 40
 """Up to so many words are set larger, so that their cell does not look empty."""
 
@@ -52,8 +55,24 @@ def build_mosaic(
         body_pt: Size of the text.
         lead_pt: Distance of its lines.
     """
-    types = [_choose_type(spread, sheet, body_pt, lead_pt) for spread in spreads]
-    heights = [_measure(s, sheet, *each) for s, each in zip(spreads, types, strict=True)]
+    fewest = 0
+    # Backwards from the smallest type: the largest one is taken that needs no page more
+    for share in reversed(SHARES):
+        types = [
+            _choose_type(spread, sheet, body_pt * share, lead_pt * share) for spread in spreads
+        ]
+        heights = [_measure(s, sheet, *each) for s, each in zip(spreads, types, strict=True)]
+        pages = _share_out(heights, sheet)
+        if fewest and (len(pages) > fewest or max(heights) > sheet.height_mm):
+            break
+        fewest = len(pages)
+        cells = [Cell(s, h, "", *t) for s, h, t in zip(spreads, heights, types, strict=True)]
+        made = [_fill(page, [cells[i] for i in each], sheet) for page, each in enumerate(pages)]
+    return made
+
+
+def _share_out(heights: list[float], sheet: Sheet) -> list[list[int]]:
+    """Return which voices stand on each page, all pages nearly as full."""
     pages: list[list[int]] = [[]]
     ideal = sum(heights) / max(1, -(-sum(heights) // sheet.height_mm))
     for index, height in enumerate(heights):
@@ -62,8 +81,7 @@ def build_mosaic(
         if pages[-1] and is_full:
             pages.append([])
         pages[-1].append(index)
-    cells = [Cell(s, h, "", *t) for s, h, t in zip(spreads, heights, types, strict=True)]
-    return [_fill(page, [cells[i] for i in members], sheet) for page, members in enumerate(pages)]
+    return pages
 
 
 def _choose_type(

@@ -27,6 +27,14 @@ from vises_site.render.fonts import list_font_assets, list_font_faces
 from vises_site.render.measuring import POINT_MM, balance_lines
 from vises_site.render.mosaics import build_mosaic
 from vises_site.render.pagination import Paginator, Plan, Tail
+from vises_site.render.passages import (
+    QUESTIONS,
+    enlarge_first_words,
+    escape_css,
+    insert_halfway,
+    list_filler_kinds,
+    mark_questions,
+)
 from vises_site.render.paths import MEETING_PLACE
 from vises_site.render.pdf import ASSET_SCHEME, Asset
 from vises_site.render.pictures import PictureStore
@@ -40,21 +48,10 @@ from vises_site.theme import ICC_PATH, PRESS_PATH
 
 _ABSOLUTE = re.compile(r"https?://|mailto:|tel:|#", re.IGNORECASE)
 
-FIRST_WORDS = 5
-"""How many words of a testimony are set larger."""
-
 TITLE_SIZES_PT = (44, 40, 36, 32, 28, 24)
 """Sizes of a cover's title on A5, the first that fits is taken."""
 
 TITLE_LINES = 3
-
-QUESTIONS = {
-    "brochure": "Et vous, à qui pensez-vous en refermant ces pages ?",
-    "recrutement": "Et toi, par quelle porte voudrais-tu entrer ?",
-    "rapport": "Et chez vous, qu'est-ce qui compte et que l'on ne compte pas ?",
-    "affiche": "Et vous ?",
-}
-"""The question to the reader on a planned page, by genre."""
 
 
 class PaperRenderer:
@@ -326,61 +323,3 @@ class PaperRenderer:
 def _hash(name: str) -> str:
     """Return what an asset is called whose own name may hold anything."""
     return hashlib.sha256(name.encode()).hexdigest()[:16]
-
-
-def escape_css(text: str) -> str:
-    """Return a text in typographic setting, safe inside a quoted string of CSS.
-
-    >>> escape_css("a}") == "a" + chr(92) + "00007d"
-    True
-    """
-    ready = set_text(text)
-    return re.sub(r"[^\w .,]", lambda match: f"\\{ord(match[0]):06x}", ready)
-
-
-def list_filler_kinds(genre: str, count: int) -> list[str]:
-    """Return what stands on the planned pages before the back cover, never the same twice.
-
-    >>> list_filler_kinds("brochure", 2)
-    ['plate', 'sentence']
-    """
-    order = {
-        "recrutement": ["notes", "plate", "sentence"],
-        "rapport": ["notes", "plate", "sentence"],
-    }.get(genre, ["sentence", "plate", "notes"])
-    return list(reversed(order[:count]))
-
-
-def enlarge_first_words(html: str, count: int = FIRST_WORDS) -> str:
-    """Mark the first words of the first paragraph, up to the first tag.
-
-    >>> enlarge_first_words("<p>Un deux trois quatre</p>", 2)
-    '<p><span class="first-words">Un deux</span> trois quatre</p>'
-    """
-    match = re.search(rf"<p>((?:[^<\s]+\s+){{{count - 1}}}[^<\s]+)", html)
-    if not match:
-        return html
-    marked = f'<p><span class="first-words">{match[1]}</span>'
-    return html[: match.start()] + marked + html[match.end() :]
-
-
-def mark_questions(html: str) -> str:
-    """Mark the paragraphs that are wholly bold and ask: the questions of an interview.
-
-    >>> mark_questions("<p><strong>Et après ?</strong></p>")
-    '<p class="question"><strong>Et après ?</strong></p>'
-    """
-    return re.sub(r"<p>(<strong>[^<]*\?</strong></p>)", r'<p class="question">\1', html)
-
-
-def insert_halfway(html: str, insert: str) -> str:
-    """Return a text with something between the two paragraphs nearest to its middle.
-
-    >>> insert_halfway("<p>a</p><p>b</p><p>c</p>", "<hr>")
-    '<p>a</p><hr><p>b</p><p>c</p>'
-    """
-    places = [match.start() for match in re.finditer("<p>", html)][1:]
-    if not places:
-        return html
-    place = min(places, key=lambda place: abs(place - len(html) // 2))
-    return html[:place] + insert + html[place:]

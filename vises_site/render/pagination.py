@@ -299,7 +299,8 @@ class Paginator:
             height = share * self.sheet.height_mm
             total = text_mm + height - self.sheet.top_mm + 1.5 * self.lead_mm
             count = math.ceil(total / self.text_mm)
-            last = total - (count - 1) * self.text_mm
+            # Headings and widows that move on make it longer by about a line a page
+            last = total - (count - 1) * (self.text_mm - self.lead_mm)
             poor = 2.0 * (count > 1 and last < LEAST_LINES * self.lead_mm)
             poor += WIDE_TAIL_COST * (last < WIDE_TAIL_SHARE * self.text_mm)
             poor += 1.5 * (self.text_mm - last < SPARE_LINES * self.lead_mm)

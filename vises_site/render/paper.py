@@ -34,6 +34,7 @@ from vises_site.render.passages import (
     insert_halfway,
     list_filler_kinds,
     mark_questions,
+    mark_rests,
 )
 from vises_site.render.paths import MEETING_PLACE
 from vises_site.render.pdf import ASSET_SCHEME, Asset
@@ -283,6 +284,7 @@ class PaperRenderer:
         if quote:
             width_mm = self.sheet.width_mm - self.sheet.inner_mm - self.sheet.outer_mm
             words = self._set_display(quote, 17 * self.sheet.scale, width_mm, True, True)
+            html = mark_rests(html)
             html = insert_halfway(html, f'<blockquote class="pull"><p>{words}</p></blockquote>')
         html = mark_questions(html)
         return Markup(enlarge_first_words(html) if is_first else html)

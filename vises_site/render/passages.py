@@ -7,6 +7,9 @@ from vises_site.text.typography import set_text
 FIRST_WORDS = 5
 """How many words of a testimony are set larger."""
 
+REST_WORDS = 600
+"""After so many words, a long voice takes breath: a white line, and some larger words."""
+
 QUESTIONS = {
     "brochure": "Et vous, à qui pensez-vous en refermant ces pages ?",
     "recrutement": "Et toi, par quelle porte voudrais-tu entrer ?",
@@ -14,6 +17,9 @@ QUESTIONS = {
     "affiche": "Et vous ?",
 }
 """The question to the reader on a planned page, by genre."""
+
+
+_FIRST_THREE = re.compile(r"^([^<\s]+(?:\s+[^<\s]+){2})")
 
 
 def escape_css(text: str) -> str:
@@ -72,3 +78,20 @@ def insert_halfway(html: str, insert: str) -> str:
         return html
     place = min(places, key=lambda place: abs(place - len(html) // 2))
     return html[:place] + insert + html[place:]
+
+
+def mark_rests(html: str, every_words: int = REST_WORDS) -> str:
+    """Mark the paragraphs before which a long text takes breath.
+
+    >>> mark_rests("<p>un deux</p><p>trois</p><p>quatre</p>", 2)
+    '<p>un deux</p><p class="rest">trois</p><p>quatre</p>'
+    """
+    parts = html.split("<p>")
+    marked, count = parts[0], len(parts[0].split())
+    for rank, part in enumerate(parts[1:]):
+        is_rest = rank > 0 and count >= every_words
+        opening = '<p class="rest">' if is_rest else "<p>"
+        words = _FIRST_THREE.sub(r'<span class="first-words">\1</span>', part) if is_rest else part
+        marked += opening + words
+        count = (0 if is_rest else count) + len(part.split())
+    return marked

@@ -142,7 +142,7 @@ def draw_route(
     )
     for (x, y), end in dots:
         drawn += (
-            f'<path d="M{x:.1f} {y:.1f}V{end:.1f}" stroke="{ink}" stroke-width="{fine_line}"/>'
+            f'<path d="M{x:.1f} {y:.1f}V{end:.1f}" fill="none" stroke="{ink}" stroke-width="{fine_line}"/>'
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{2.1 * unit:.1f}" fill="{genet}"/>'
         )
     return (

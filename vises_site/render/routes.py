@@ -141,8 +141,9 @@ def draw_route(
         f'<path d="{smooth_line(points)}" fill="none" stroke="{ink}" stroke-width="{wide_line}"/>'
     )
     for (x, y), end in dots:
+        stem = f"M{x:.1f} {y:.1f}V{end:.1f}"
         drawn += (
-            f'<path d="M{x:.1f} {y:.1f}V{end:.1f}" fill="none" stroke="{ink}" stroke-width="{fine_line}"/>'
+            f'<path d="{stem}" fill="none" stroke="{ink}" stroke-width="{fine_line}"/>'
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{2.1 * unit:.1f}" fill="{genet}"/>'
         )
     return (

@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from multiprocessing import get_context
@@ -54,12 +54,14 @@ def make_publication(renderer: PaperRenderer) -> bytes:
     html, assets = renderer.render()
     first = lay_out(html, assets, renderer.profile)
     plan = renderer.paginator.plan(first.places, first.page_count)
+    plan = replace(plan, whole=first.torn)
     for _attempt in range(MOST_CORRECTIONS + 1):
         html, assets = renderer.render(plan)
         final = lay_out(html, assets, renderer.profile)
         if agrees(plan, final.places, final.page_count, renderer.sheet):
             break
         plan = renderer.paginator.mend(plan, final.places, final.page_count, plan.fillers)
+        plan = replace(plan, whole=first.torn | final.torn)
     content = write_pdf(final, renderer.profile)
     return finish_pdf(content, renderer.profile)
 

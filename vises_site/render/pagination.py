@@ -96,6 +96,7 @@ class Plan:
         fillers: Number of planned pages before the back cover.
         demoted: Slugs of voices whose words are longer than their layout.
         page_count: How many pages are expected; 0 before anything is known.
+        whole: Words that are never divided, since a page would end in the middle of them.
     """
 
     finishes: dict[str, Finish] = field(default_factory=dict)
@@ -104,6 +105,7 @@ class Plan:
     fillers: int = 0
     demoted: frozenset[str] = frozenset()
     page_count: int = 0
+    whole: frozenset[str] = frozenset()
 
     def find_finish(self, anchor: str) -> Finish:
         """Return how a voice or chapter is laid out."""

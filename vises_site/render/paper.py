@@ -32,6 +32,7 @@ from vises_site.render.passages import (
     enlarge_first_words,
     escape_css,
     insert_halfway,
+    keep_whole,
     list_filler_kinds,
     mark_questions,
     mark_rests,
@@ -151,7 +152,8 @@ class PaperRenderer:
         if self.profile.color_profile:
             self.assets[self.profile.color_profile] = ICC_PATH / self.profile.color_profile
         template = self._environment.get_template("publication.html")
-        html = template.render(plan=plan or Plan())
+        plan = plan or Plan()
+        html = keep_whole(template.render(plan=plan), plan.whole)
         return drop_unprintable(html), self.assets
 
     def _add(self, name: str, asset: Asset) -> str:

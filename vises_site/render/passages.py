@@ -1,6 +1,7 @@
 """What is done to words before they stand on a printed page."""
 
 import re
+from collections.abc import Set
 
 from vises_site.text.typography import set_text
 
@@ -95,3 +96,19 @@ def mark_rests(html: str, every_words: int = REST_WORDS) -> str:
         marked += opening + words
         count = (0 if is_rest else count) + len(part.split())
     return marked
+
+
+def keep_whole(html: str, words: Set[str]) -> str:
+    """Return a document in whose body some words are never divided.
+
+    >>> keep_whole("<title>porte</title><body><p>La porte.</p>", {"porte"})
+    '<title>porte</title><body><p>La <span class="whole">porte</span>.</p>'
+    """
+    if not words:
+        return html
+    head, opening, body = html.partition("<body")
+    pattern = re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, sorted(words)))})(?![\w-])")
+    parts = re.split(r"(<[^>]*>)", opening + body)
+    for index in range(0, len(parts), 2):
+        parts[index] = pattern.sub(r'<span class="whole">\1</span>', parts[index])
+    return head + "".join(parts)

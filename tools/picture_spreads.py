@@ -1,9 +1,12 @@
 """Make the README's pictures of spreads from the demonstration's screen PDFs.
 
-Run by hand after `make site`, with poppler's `pdftoppm`: python tools/picture_spreads.py
+Run by hand, with poppler's `pdftoppm`, after `vises publish … --profile écran -o FOLDER`:
+
+    python tools/picture_spreads.py FOLDER
 """
 
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -49,6 +52,5 @@ def picture_spreads(pdf: Path, lefts: tuple[int, ...], folder: Path) -> Image.Im
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         for slug, lefts in SPREADS.items():
-            pdf = ROOT / f"site/publications/{slug}/{slug}.pdf"
-            picture = picture_spreads(pdf, lefts, Path(folder))
+            picture = picture_spreads(Path(sys.argv[1]) / f"{slug}.pdf", lefts, Path(folder))
             picture.save(ROOT / f"docs/images/{slug}.jpg", quality=84, optimize=True)

@@ -16,6 +16,9 @@ SHEET_PAGES = 4
 BREATH_COST = 2.2
 """What a landscape between two voices costs, in comparison with the wrong shape of one."""
 
+FACING_COST = 3.0
+"""What it costs that this landscape faces a page that would have closed with one of its own."""
+
 REPEAT_COST = 6.0
 """What two voices in a row cost that begin alike and are set alike."""
 
@@ -39,12 +42,14 @@ class Shape:
         pages: How many pages it takes.
         side: The side that its first page must be on; empty for any.
         cost: How far it is from the best shape of this unit.
+        is_open: Whether its last page leaves room for a landscape.
     """
 
     name: str
     pages: int
     side: Side = ""
     cost: float = 0.0
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,8 @@ def _extend(
     if is_wrong:
         return
     cost = way.cost + shape.cost + breath * BREATH_COST * (1 + 2 * (way.breaths >= most))
+    if breath and way.page % 2 and way.placed and way.placed[0].shape.is_open:
+        cost += FACING_COST
     if shape.name and shape.name == last:
         cost += REPEAT_COST
     elif shape.name and shape.name.split()[0] == last.partition(" ")[0]:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from vises_site.assemble.publication import Chapter, PublicationSpec, Spread
 from vises_site.assemble.rhythm import Shape, count_fillers, plan_rhythm
@@ -30,6 +30,9 @@ PICTURE_SHARES = (0.46, 0.5, 0.42, 0.54, 0.38, 0.58, 0.34)
 
 PAIR_PICTURE_SHARES = (0.32, 0.36, 0.28, 0.4)
 """The same where a quote and two names stand under it."""
+
+UNDIVIDED_SHARE = 1.02
+"""How much longer a text is in which no word is divided, as below a picture."""
 
 SPARE_LINES = 2.5
 """Lines that widows and headings may move on; so many are left free."""
@@ -150,7 +153,10 @@ class Paginator:
         starts = [places[unit.start][0] for unit in units]
         demoted = frozenset(self._find_overflowing(places))
         options = [
-            list(self._shape(unit, end - start, places, demoted))
+            [
+                (replace(shape, is_open=self._has_room(finish)), finish)
+                for shape, finish in self._shape(unit, end - start, places, demoted)
+            ]
             for unit, start, end in zip(units, starts, [*starts[1:], page_count], strict=True)
         ]
         placed, fillers = plan_rhythm([[s for s, _f in each] for each in options], starts[0])
@@ -182,6 +188,11 @@ class Paginator:
         return Plan(
             plan.finishes, tails, plan.breaths, needed, plan.demoted, page_count - fillers + needed
         )
+
+    def _has_room(self, finish: Finish) -> bool:
+        """Return whether a landscape would close what ends so."""
+        room = self.sheet.height_mm - finish.end_mm - TAIL_GAP_MM
+        return finish.has_tail and room >= TAIL_SHARE * self.sheet.height_mm
 
     def _list_units(self) -> Iterator[_Unit]:
         for chapter in self.spec.chapters:
@@ -224,8 +235,8 @@ class Paginator:
             # A question page precedes an evaluation whose path is a list
             lead = places[unit.anchor][0] - places[unit.start][0]
             for shape, finish in self._shape_text(unit, pages - lead, places):
-                moved = _replace_end(finish, finish.end_page + lead)
-                yield Shape(shape.name, shape.pages + lead, shape.side, shape.cost), moved
+                moved = replace(finish, end_page=finish.end_page + lead)
+                yield replace(shape, pages=shape.pages + lead), moved
 
     def _shape_evaluation(
         self, unit: _Unit, pages: int, places: Places
@@ -233,9 +244,9 @@ class Paginator:
         """Yield the ways to have the path of an evaluation on facing pages: before or after it."""
         text = pages - 3
         _shape, finish = next(self._shape_text(unit, text, places))
-        before = _replace_end(finish, finish.end_page + 3, "chemin d'abord")
+        before = replace(finish, end_page=finish.end_page + 3, opening="chemin d'abord")
         yield Shape("", pages, "right"), before
-        after = _replace_end(finish, finish.end_page + 1, "chemin ensuite")
+        after = replace(finish, end_page=finish.end_page + 1, opening="chemin ensuite")
         yield Shape("", pages, "left" if text % 2 else "right", 0.4), after
 
     def _shape_text(
@@ -259,7 +270,7 @@ class Paginator:
             if opening == "portrait" and spread:
                 yield Shape(name, pages + 1, "left", cost), self._face(spread, pages, end_mm)
             elif opening == "citation":
-                moved = _replace_end(finish, pages)
+                moved = replace(finish, end_page=pages)
                 yield Shape(name, pages + 1, "left", cost), moved
                 yield Shape(name, pages + 1, "", cost + 1.2), moved
             else:
@@ -296,6 +307,7 @@ class Paginator:
     ) -> tuple[Shape, Finish]:
         """Return the shape with a picture at the head, as high as lets the words end well."""
         text_mm = (pages - 1) * self.text_mm + end_mm - self.sheet.top_mm
+        text_mm *= UNDIVIDED_SHARE
         best: tuple[float, Shape, Finish] | None = None
         for rank, share in enumerate(PAIR_PICTURE_SHARES if is_pair else PICTURE_SHARES):
             height = share * self.sheet.height_mm
@@ -324,18 +336,6 @@ class Paginator:
                 hour = TAIL_HOURS[len(tails) % len(TAIL_HOURS)]
                 tails[anchor] = Tail(page, round(room, 1), hour)
         return tails
-
-
-def _replace_end(finish: Finish, end_page: int, opening: str = "") -> Finish:
-    return Finish(
-        opening or finish.opening,
-        finish.picture_mm,
-        finish.sink_mm,
-        finish.quote,
-        end_page,
-        finish.end_mm,
-        finish.has_tail,
-    )
 
 
 def agrees(plan: Plan, places: Places, page_count: int, sheet: Sheet) -> bool:

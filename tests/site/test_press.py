@@ -6,6 +6,7 @@ import re
 import subprocess
 import unicodedata
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import page as page_validation
@@ -135,7 +136,26 @@ def test_no_page_is_empty_and_voices_are_in_print_as_on_screen(demo: Workspace, 
     assert len(screen) == len(paper)
     assert screen[2].split() == paper[2].split()
     blank = [n for n, text in enumerate(screen, 1) if not text.strip()]
-    assert len(blank) <= 1, "only a planned landscape has no words"
+    assert len(blank) <= 1 + len(screen) // 12, "only planned landscapes have no words"
+    assert all(after - before > 1 for before, after in pairwise(blank))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_facing_pages_face_each_other(demo: Workspace, slug: str) -> None:
+    pages = read_pages(locate(demo, slug, "écran"))
+    paths = [n for n, text in enumerate(pages, 1) if "Le chemin parcouru" in text.split("\n\n")[0]]
+    faces = [n for n, text in enumerate(pages, 1) if re.fullmatch(r"\s*[A-ZÉ][\w-]+\*?\s*", text)]
+    assert paths or faces
+    assert all(number % 2 == 0 for number in paths + faces), "they begin on a left page"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_no_page_holds_a_line_or_two_alone(demo: Workspace, slug: str) -> None:
+    pages = read_pages(locate(demo, slug, "écran"))
+    for number, text in enumerate(pages[3:-1], 4):
+        lines = [line for line in text.splitlines() if line.strip()]
+        is_planned = len(" ".join(lines)) < 400 or "Le chemin parcouru" in text
+        assert is_planned or len(lines) >= 6, number
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -2,8 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby, zip_longest
 from typing import Literal
 
+from vises_site.assemble.layouts import (
+    LONG_WORDS,
+    Opening,
+    SpreadLayout,
+    choose_layouts,
+    order_for_rhythm,
+)
 from vises_site.model.evaluation import Evaluation, Indicator
 from vises_site.model.organism import Organism
 from vises_site.model.page import Page
@@ -12,10 +20,12 @@ from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony
 
 Kind = Literal["page", "voices", "evaluation", "directory", "contacts"]
-SpreadLayout = Literal["ouverture", "citation", "court", "duo", "sobre"]
 
-SHORT_WORDS = 130
-"""Up to so many words, a voice fits on one page in large type."""
+SMALL_GROUP = 5
+"""Fewer people than that, on either side of a count, are not shown."""
+
+MOST_FIGURES = 3
+"""So many figures stand beside voices on one page."""
 
 WORLDS = {"brochure": "meuse", "recrutement": "brique", "rapport": "terril", "affiche": "meuse"}
 """Colour world of each genre, as a token's name."""
@@ -23,11 +33,39 @@ WORLDS = {"brochure": "meuse", "recrutement": "brique", "rapport": "terril", "af
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """One testimony and how it is laid out."""
+    """One testimony and how it is laid out.
+
+    Attributes:
+        testimony: The testimony.
+        layout: How its words are set.
+        organism: Its organism, where that may be named.
+        openings: How it may begin, the best first.
+        group: Number of the mosaic that it stands in, from 1 in its chapter; 0 for none.
+    """
 
     testimony: PublishedTestimony
     layout: SpreadLayout
     organism: Organism | None
+    openings: tuple[Opening, ...] = ("nue",)
+    group: int = 0
+
+    @property
+    def is_long(self) -> bool:
+        """True for a voice that rests halfway at its quote."""
+        return self.testimony.word_count >= LONG_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What an evaluation counted, beside what a voice told.
+
+    Attributes:
+        indicator: An indicator with its numerator and denominator.
+        testimony: One of the evaluation's testimonies, with its quote; None where there is none.
+    """
+
+    indicator: Indicator
+    testimony: PublishedTestimony | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +81,7 @@ class Chapter:
         evaluation: An evaluation.
         indicators: The evaluation's indicators, by id.
         organisms: Organisms of a directory, of contacts, or owners of an evaluation.
+        figures: What an evaluation counted, each beside a voice.
     """
 
     kind: Kind
@@ -53,6 +92,15 @@ class Chapter:
     evaluation: Evaluation | None = None
     indicators: tuple[tuple[str, Indicator], ...] = ()
     organisms: tuple[Organism, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def units(self) -> list[tuple[Spread, ...]]:
+        """The voices, those of one mosaic together."""
+        return [
+            tuple(members)
+            for _key, members in groupby(self.spreads, lambda s: s.group or s.testimony.slug)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +192,15 @@ def _build_chapter(
                     [t for t in chosen if (t.organism == first) == is_own]
                 )
             ]
-        spreads = choose_layouts(chosen, section.testimonies.layout, genre)
         members = tuple(
-            Spread(testimony, layout, shown.organisms.get(testimony.organism or ""))
-            for testimony, layout in spreads
+            Spread(
+                laid.testimony,
+                laid.layout,
+                shown.organisms.get(laid.testimony.organism or ""),
+                laid.openings,
+                laid.group,
+            )
+            for laid in choose_layouts(chosen, section.testimonies.layout, genre)
         )
         return Chapter("voices", "Des voix", anchor, spreads=members) if members else None
     if section.evaluation is not None:
@@ -162,6 +215,7 @@ def _build_chapter(
             organisms=tuple(
                 shown.organisms[slug] for slug in fields.organisms if slug in shown.organisms
             ),
+            figures=tuple(_list_figures(shown, evaluation)),
         )
     if section.organisms is not None:
         organisms = tuple(shown.select_organisms(section.organisms, first))
@@ -172,65 +226,21 @@ def _build_chapter(
     return None
 
 
-def _measure_kind(testimony: PublishedTestimony) -> str:
-    if testimony.is_pair:
-        return "pair"
-    return "short" if testimony.word_count <= SHORT_WORDS else "long"
-
-
-def order_for_rhythm(testimonies: list[PublishedTestimony]) -> list[PublishedTestimony]:
-    """Order voices so that lengths alternate: long, short, pair, long… no two alike in a row.
-
-    The order given is kept inside each kind; where one kind is left over, it closes the series.
-    """
-    queues: dict[str, list[PublishedTestimony]] = {"long": [], "pair": [], "short": []}
-    for testimony in testimonies:
-        queues[_measure_kind(testimony)].append(testimony)
-    ordered: list[PublishedTestimony] = []
-    last = ""
-    while any(queues.values()):
-        open_kinds = [kind for kind, queue in queues.items() if queue]
-        others = [kind for kind in open_kinds if kind != last] or open_kinds
-        last = max(others, key=lambda kind: len(queues[kind]))
-        ordered.append(queues[last].pop(0))
-    return ordered
-
-
-def choose_layouts(
-    testimonies: list[PublishedTestimony], wanted: str, genre: str
-) -> list[tuple[PublishedTestimony, SpreadLayout]]:
-    """Choose each voice's layout from its length and portrait, never the same twice in a row.
-
-    Args:
-        testimonies: In their order on paper.
-        wanted: `auto`, or the layout that the author asks for where it fits.
-        genre: A report keeps to one sober layout.
-    """
-    chosen: list[tuple[PublishedTestimony, SpreadLayout]] = []
-    last = ""
-    for testimony in testimonies:
-        layout = _choose_layout(testimony, wanted, genre, last)
-        chosen.append((testimony, layout))
-        last = layout
-    return chosen
-
-
-def _choose_layout(
-    testimony: PublishedTestimony, wanted: str, genre: str, last: str
-) -> SpreadLayout:
-    kind = _measure_kind(testimony)
-    if genre == "rapport":
-        return "sobre"
-    if kind == "pair":
-        return "duo"
-    if wanted == "citation" and testimony.quote:
-        return "citation"
-    if wanted in ("ouverture", "court") and (wanted == "ouverture" or kind == "short"):
-        return "ouverture" if wanted == "ouverture" else "court"
-    if kind == "short":
-        return "court"
-    has_portrait = any(voice.portrait for voice in testimony.voices)
-    prefers_picture = has_portrait and last != "ouverture"
-    if testimony.quote and not prefers_picture and last != "citation":
-        return "citation"
-    return "ouverture"
+def _list_figures(shown: Publishable, evaluation: Evaluation) -> Iterator[Figure]:
+    """Yield the counted indicators that hide no small group, each beside a voice in turn."""
+    counted = [
+        indicator
+        for indicator in evaluation.fields.indicators
+        if indicator.numerator is not None
+        and indicator.denominator is not None
+        and indicator.numerator >= SMALL_GROUP
+        and indicator.denominator - indicator.numerator >= SMALL_GROUP
+    ]
+    quoted = [
+        shown.by_slug[slug]
+        for slug in evaluation.fields.testimonies
+        if slug in shown.by_slug and shown.by_slug[slug].quote
+    ]
+    counted = counted[:MOST_FIGURES]
+    for indicator, testimony in zip_longest(counted, quoted[: len(counted)]):
+        yield Figure(indicator, testimony)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -29,8 +30,9 @@ from vises_site.press.profiles import (
     Profile,
 )
 from vises_site.render.datasets import render_datasets
+from vises_site.render.pagination import agrees
 from vises_site.render.paper import PaperRenderer
-from vises_site.render.pdf import Asset, lay_out, write_pdf
+from vises_site.render.pdf import Asset, Layout, lay_out, write_pdf
 from vises_site.render.tokens import find_inks
 from vises_site.theme import PRESS_PATH
 
@@ -39,15 +41,16 @@ RECIPE_ROOMS = ("assemble", "press", "press/preflight", "render", "text")
 ENGINES = ("weasyprint", "pypdfium2", "pillow")
 """Packages whose next version may give other bytes."""
 
-STITCHED_MULTIPLE = 4
-"""A folded sheet has four pages: a brochure's page count is a multiple of it."""
+MOST_CORRECTIONS = 2
+"""How often a plan is corrected that the engine did not follow to the page."""
 
 
 def make_publication(renderer: PaperRenderer) -> bytes:
     """Return a publication's PDF, its last pages filled and its sheets even.
 
-    The document is laid out once to learn where its chapters end, then once more with what fills
-    the room that is left. Posters are finished at once.
+    The document is laid out once to learn how long its chapters are, then once more as planned from
+    that. Only where a page turned out otherwise than was computed is it laid out again. A poster
+    is composed whole.
 
     Raises:
         PdfError: The engine warned of anything.
@@ -55,14 +58,26 @@ def make_publication(renderer: PaperRenderer) -> bytes:
     html, assets = renderer.render()
     layout = lay_out(html, assets, renderer.profile)
     if renderer.is_stitched:
-        tails = renderer.plan_tails(layout.places)
-        fillers = -layout.page_count % STITCHED_MULTIPLE
-        html, assets = renderer.render(fillers, tails)
-        layout = lay_out(html, assets, renderer.profile)
+        layout = _follow_plan(renderer, layout)
     content = write_pdf(layout, renderer.profile)
     if renderer.profile == ARCHIVE:
         return archive_pdf(content, render_datasets(renderer.spec))
     return finish_pdf(content, renderer.profile, is_bound=renderer.is_stitched)
+
+
+def _follow_plan(renderer: PaperRenderer, first: Layout) -> Layout:
+    """Return the layout that a first one teaches."""
+    plan = renderer.paginator.plan(first.places, first.page_count)
+    plan = replace(plan, whole=first.torn)
+    final = first
+    for _attempt in range(MOST_CORRECTIONS + 1):
+        html, assets = renderer.render(plan)
+        final = lay_out(html, assets, renderer.profile)
+        if agrees(plan, final.places, final.page_count, renderer.sheet):
+            break
+        plan = renderer.paginator.mend(plan, final.places, final.page_count, plan.fillers)
+        plan = replace(plan, whole=first.torn | final.torn)
+    return final
 
 
 def rework_pages(content: bytes, profile: Profile, renderer: PaperRenderer) -> bytes:

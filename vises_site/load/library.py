@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from vises_site.language import gettext as _
+from vises_site.load.compositions import report_empty_sections
 from vises_site.load.consents import report_consents
 from vises_site.load.files import check_files
 from vises_site.load.identity import check_identity
@@ -70,6 +71,7 @@ def load_library(project: Project, on_date: date) -> Library:
     check_identity(project, library, sources)
     shown = [publishable(library, channel, on_date) for channel in ("site", "brochure")]
     report_consents(library, shown, sources, on_date)
+    report_empty_sections(library.publications.values(), shown[1], sources)
     seen = [*sources.values(), *check_files(project)]
     problems = sort_problems(p for source in seen for p in source.problems)
     return Library(

@@ -16,7 +16,9 @@ from vises_site.model.vocabulary import (
     fold,
 )
 
-Layout = Literal["auto", "ouverture", "citation", "court"]
+Layout = Literal[
+    "auto", "portrait", "ouverture", "citation", "court", "mosaïque", "diptyque", "entretien"
+]
 LayoutField = Annotated[Layout, among(Layout)]
 Variant = Literal["par-organisme"]
 VariantField = Annotated[Variant, among(Variant)]

@@ -19,7 +19,8 @@ _SVG = (
 )
 
 
-def _open(width_mm: float, height_mm: float) -> tuple[str, int, int]:
+def open_drawing(width_mm: float, height_mm: float) -> tuple[str, int, int]:
+    """Return the head of a drawing, and its width and height in its own units."""
     width, height = round(width_mm * UNITS_PER_MM), round(height_mm * UNITS_PER_MM)
     return (
         _SVG.format(w=width, h=height, mm_w=f"{width_mm:g}", mm_h=f"{height_mm:g}"),
@@ -45,6 +46,7 @@ def draw_way_strip(
     sheet: Sheet,
     bleed_mm: float,
     side: str,
+    foot: str = "",
 ) -> str:
     """Return the page background of a testimony: its path in the outer margin, head to foot.
 
@@ -56,8 +58,11 @@ def draw_way_strip(
         sheet: The page.
         bleed_mm: Added on all sides.
         side: `left` or `right` page.
+        foot: What stands at the page's foot, before the path.
     """
-    head, width, height = _open(sheet.width_mm + 2 * bleed_mm, sheet.height_mm + 2 * bleed_mm)
+    head, width, height = open_drawing(
+        sheet.width_mm + 2 * bleed_mm, sheet.height_mm + 2 * bleed_mm
+    )
     strip = sheet.outer_mm * 0.5 * UNITS_PER_MM
     way = draw_way(name, voices, strip, height)
     edge = (bleed_mm + sheet.outer_mm * 0.16) * UNITS_PER_MM
@@ -67,7 +72,39 @@ def draw_way_strip(
         f'<path d="{line}" fill="none" stroke="{palette.colour(colour)}" stroke-width="3.2"/>'
         for line, colour in zip(way.lines, (first, second, "mousse", "terril") * 2, strict=False)
     )
-    return f'{head}<g transform="translate({x:.1f} 0)">{lines}</g></svg>'
+    return f'{head}<g transform="translate({x:.1f} 0)">{lines}</g>{foot}</svg>'
+
+
+def draw_foot(
+    name: str, hour: str, height_mm: float, palette: Palette, sheet: Sheet, bleed_mm: float
+) -> str:
+    """Return a landscape at the foot of a page, to stand inside the drawing of the whole page.
+
+    Args:
+        name: The record's slug, which chooses the landscape.
+        hour: The hour of its day.
+        height_mm: Its height down to the trimmed edge.
+        palette: Colours of the medium.
+        sheet: The page.
+        bleed_mm: Added on all sides.
+    """
+    _head, width, height = open_drawing(
+        sheet.width_mm + 2 * bleed_mm, sheet.height_mm + 2 * bleed_mm
+    )
+    high = round((height_mm + bleed_mm) * UNITS_PER_MM)
+    view = draw_landscape(replace(choose_landscape(name), hour=hour), palette, width, high)
+    inner = view[view.index(">") + 1 : view.rindex("</svg>")]
+    # A picture of its own: what the layers draw above it stays out of the text
+    return (
+        f'<svg x="0" y="{height - high}" width="{width}" height="{high}" '
+        f'viewBox="0 0 {width} {high}" overflow="hidden">{inner}</svg>'
+    )
+
+
+def wrap_foot(foot: str, sheet: Sheet, bleed_mm: float) -> str:
+    """Return the background of a page that has nothing but a landscape at its foot."""
+    head, *_size = open_drawing(sheet.width_mm + 2 * bleed_mm, sheet.height_mm + 2 * bleed_mm)
+    return f"{head}{foot}</svg>"
 
 
 def draw_cover(
@@ -83,7 +120,9 @@ def draw_cover(
         sheet: The page.
         bleed_mm: Added on all sides.
     """
-    head, width, height = _open(sheet.width_mm + 2 * bleed_mm, sheet.height_mm + 2 * bleed_mm)
+    head, width, height = open_drawing(
+        sheet.width_mm + 2 * bleed_mm, sheet.height_mm + 2 * bleed_mm
+    )
     foot = round(height * 0.34)
     scene = replace(choose_landscape(f"couverture-{name}"), hour=COVER_HOURS.get(world, "day"))
     view = draw_landscape(scene, palette, width, foot)

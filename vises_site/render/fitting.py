@@ -43,7 +43,7 @@ def fit_words(
     size = largest_pt
     while size > floor_pt:
         lead_mm = size * LEADING * POINT_MM
-        if count_lines(text.split(" "), width_mm, size, stem) * lead_mm <= height_mm:
+        if count_lines(text, width_mm, size, stem) * lead_mm <= height_mm:
             fitted = set_words(text, width_mm, size, stem)
             if fitted.height_mm <= height_mm and fitted.is_whole:
                 return fitted
@@ -56,7 +56,7 @@ def count_rows(text: str, width_mm: float, size_pt: float, stem: str) -> int:
     """Return in how many rows words stand, those included that are broken within a word."""
     words = text.split(" ")
     broken = sum(ceil(measure_text(word, stem, size_pt) / width_mm) - 1 for word in words if word)
-    return count_lines(words, width_mm, size_pt, stem) + broken
+    return count_lines(" ".join(words), width_mm, size_pt, stem) + broken
 
 
 def set_words(text: str, width_mm: float, size_pt: float, stem: str) -> Fitted:

@@ -41,7 +41,7 @@ def balance_lines(text: str, width_mm: float, size_pt: float, stem: str) -> list
         stem: The font's file without extension.
     """
     words = text.replace("\n", " ").split(" ")
-    count = count_lines(words, width_mm, size_pt, stem)
+    count = count_lines(text, width_mm, size_pt, stem)
     if count == 1:
         return [text]
     ideal = measure_text(text, stem, size_pt) / count
@@ -71,10 +71,17 @@ def _judge(line: str, wide: float, ideal: float, is_last: bool) -> float:
     return cost
 
 
-def count_lines(words: list[str], width_mm: float, size_pt: float, stem: str) -> int:
-    """Return in how many lines words fit; one that is wider than the box has its own."""
+def count_lines(text: str, width_mm: float, size_pt: float, stem: str) -> int:
+    """Return on how many lines a text stands, where no word is broken.
+
+    Args:
+        text: In final typography.
+        width_mm: Width of the box.
+        size_pt: Size in points.
+        stem: The font's file without extension.
+    """
     count, line = 1, ""
-    for word in words:
+    for word in text.replace("\n", " ").split(" "):
         longer = f"{line} {word}".strip()
         if line and measure_text(longer, stem, size_pt) > width_mm:
             count, line = count + 1, word

@@ -1,16 +1,14 @@
 """Publication specs to the HTML, styles and assets that the PDF engine is given."""
 
 import hashlib
-import math
 import posixpath
 import re
-from dataclasses import dataclass
 from math import inf
 from typing import Any
 
 from markupsafe import Markup
 
-from vises_site.assemble.publication import PublicationSpec, Spread
+from vises_site.assemble.publication import Chapter, PublicationSpec, Spread
 from vises_site.load.pictures import EXTENSIONS
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony
@@ -18,14 +16,31 @@ from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import SHEETS, Profile, Sheet
 from vises_site.render import phrases
 from vises_site.render.codes import draw_qr_code
-from vises_site.render.drawings import draw_cover, draw_plate, draw_way_strip
-from vises_site.render.fillers import QUESTIONS, list_filler_kinds
+from vises_site.render.drawings import (
+    draw_cover,
+    draw_foot,
+    draw_plate,
+    draw_way_strip,
+    wrap_foot,
+)
 from vises_site.render.fonts import list_font_assets, list_font_faces, set_scripts
 from vises_site.render.logos import Logo, make_logo
-from vises_site.render.measuring import balance_lines
+from vises_site.render.measuring import POINT_MM, balance_lines
+from vises_site.render.mosaics import build_mosaic
+from vises_site.render.pagination import Paginator, Plan, Tail
+from vises_site.render.passages import (
+    QUESTIONS,
+    escape_css,
+    insert_halfway,
+    keep_whole,
+    list_filler_kinds,
+    mark_questions,
+    mark_rests,
+)
 from vises_site.render.paths import MEETING_PLACE
 from vises_site.render.pdf import ASSET_SCHEME, Asset
 from vises_site.render.pictures import PictureStore
+from vises_site.render.routes import build_route, draw_route
 from vises_site.render.templates import make_environment
 from vises_site.render.tokens import Palette
 from vises_site.text.blocks import is_web_address, read_selection
@@ -43,30 +58,6 @@ TITLE_LINES = 3
 VARIANT_TITLE_PT = 100
 """Height of a variant's title on A5, above which a logo hangs and below which a name stands."""
 
-TAIL_GAP_MM = 9.0
-"""White between the last line of a voice and the landscape that closes it."""
-
-TAIL_HOURS = ("evening", "day", "rain", "dawn", "night", "day", "evening", "rain")
-"""Hours of the landscapes that close voices, in turn: no two alike follow each other."""
-
-TAIL_SHARE = 0.26
-"""Share of the page's height from which the room that is left is worth a landscape."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tail:
-    """A landscape that closes a voice or a chapter.
-
-    Attributes:
-        page: Number of its page, on which no running line stands.
-        height_mm: Its height down to the trimmed edge.
-        hour: The hour of its day.
-    """
-
-    page: int
-    height_mm: float
-    hour: str
-
 
 class PaperRenderer:
     """Renders one publication in one profile.
@@ -81,6 +72,7 @@ class PaperRenderer:
 
     Attributes:
         carried: Slugs of the testimonies that the document shows, once it was rendered.
+        paginator: Plans the pages from a first layout.
     """
 
     template = "publication.html"
@@ -106,6 +98,15 @@ class PaperRenderer:
         self.palette = Palette(profile.medium)
         self.assets: dict[str, Asset] = {}
         self.carried = {testimony.slug for testimony in spec.testimonies}
+        self.body_pt, self.lead_pt = (10.0, 14.0) if self.sheet.scale < 1.2 else (10.5, 15.0)
+        self.routes = {
+            chapter.anchor: route
+            for chapter in spec.chapters
+            if chapter.evaluation and (route := build_route(chapter.evaluation, self.sheet))
+        }
+        self.paginator = Paginator(
+            spec, self.sheet, self.lead_pt * POINT_MM, frozenset(self.routes)
+        )
         self._environment = make_environment()
         self._environment.globals.update(
             spec=spec,
@@ -126,7 +127,13 @@ class PaperRenderer:
             passage=self._render_passage,
             qr=self._add_qr,
             site_url=site_url,
-            tail_gap_mm=TAIL_GAP_MM,
+            body_pt=self.body_pt,
+            lead_pt=self.lead_pt,
+            route_of=self.routes.get,
+            route_page=self._add_route,
+            closing=self._add_closing,
+            mosaic=lambda spreads: build_mosaic(spreads, self.sheet, self.body_pt, self.lead_pt),
+            name_logo=phrases.describe_logo,
             fit_title=self._fit_title,
             cover_words_mm=self._measure_cover_words(),
             filler_kinds=lambda count: list_filler_kinds(spec.fields.genre, count),
@@ -140,40 +147,19 @@ class PaperRenderer:
             first_sentence=lambda text: set_text(find_first_sentence(text, 150)),
         )
 
-    def render(
-        self, fillers: int = 0, tails: dict[str, Tail] | None = None
-    ) -> tuple[str, dict[str, Asset]]:
+    def render(self, plan: Plan | None = None) -> tuple[str, dict[str, Asset]]:
         """Return the document and its assets.
 
         Args:
-            fillers: Number of planned pages before the back cover, so that sheets come out even.
-            tails: The landscapes that close voices and chapters, by anchor.
+            plan: What a first layout taught; None for that first layout.
         """
         self.assets = list_font_assets()
         if self.profile.icc:
             self.assets[self.profile.color_profile] = self.profile.icc
         template = self._environment.get_template(self.template)
-        html = template.render(fillers=fillers, tails=tails or {})
+        plan = plan or Plan()
+        html = keep_whole(template.render(plan=plan), plan.whole)
         return set_scripts(drop_unprintable(html), self.assets), self.assets
-
-    def plan_tails(self, places: dict[str, tuple[int, float]]) -> dict[str, Tail]:
-        """Return the landscapes that close voices and chapters, by anchor.
-
-        Args:
-            places: Page and distance from its top, in millimetres, of each `fin-…` anchor, after
-                a first layout.
-        """
-        tails: dict[str, Tail] = {}
-        for name, (page, place_mm) in sorted(places.items(), key=lambda item: item[1]):
-            room = self.sheet.height_mm - place_mm - TAIL_GAP_MM
-            if name.startswith("fin-") and room >= TAIL_SHARE * self.sheet.height_mm:
-                tails[name.removeprefix("fin-")] = Tail(
-                    # A hair too high rather than too low: it must bleed
-                    page,
-                    math.ceil(room * 10) / 10,
-                    TAIL_HOURS[len(tails) % len(TAIL_HOURS)],
-                )
-        return tails
 
     def _add(self, name: str, asset: Asset) -> str:
         self.assets[name] = asset
@@ -217,7 +203,7 @@ class PaperRenderer:
             f"plate-{_hash(name)}-{width_mm:.0f}x{height_mm:.0f}{hour}.svg", svg.encode()
         )
 
-    def _add_way(self, spread: Spread, side: str) -> str:
+    def _add_way(self, spread: Spread, side: str, tail: Tail | None = None) -> str:
         testimony = spread.testimony
         svg = draw_way_strip(
             testimony.slug,
@@ -227,8 +213,34 @@ class PaperRenderer:
             self.sheet,
             self.profile.bleed_mm,
             side,
+            self._draw_tail(f"{testimony.slug}-fin", tail) if tail else "",
         )
-        return self._add(f"way-{testimony.slug}-{side}.svg", svg.encode())
+        return self._add(f"way-{testimony.slug}-{side}{'-fin' if tail else ''}.svg", svg.encode())
+
+    def _draw_tail(self, name: str, tail: Tail) -> str:
+        return draw_foot(
+            name, tail.hour, tail.height_mm, self.palette, self.sheet, self.profile.bleed_mm
+        )
+
+    def _add_closing(self, anchor: str, tail: Tail) -> str:
+        """Return the background of the page that a chapter's landscape closes."""
+        foot = self._draw_tail(f"{self.spec.slug}-{anchor}", tail)
+        svg = wrap_foot(foot, self.sheet, self.profile.bleed_mm)
+        return self._add(f"closing-{anchor}.svg", svg.encode())
+
+    def _add_route(self, chapter: Chapter, side: int) -> str:
+        assert chapter.evaluation
+        colour = "meuse" if chapter.evaluation.fields.dispositif == "SIS" else "brique"
+        svg = draw_route(
+            self.routes[chapter.anchor],
+            chapter.evaluation.slug,
+            colour,
+            self.palette,
+            self.sheet,
+            self.profile.bleed_mm,
+            side,
+        )
+        return self._add(f"route-{chapter.anchor}-{side}.svg", svg.encode())
 
     def _add_cover(self) -> str:
         svg = draw_cover(
@@ -284,8 +296,17 @@ class PaperRenderer:
         )
         return Markup(html)
 
-    def _render_passage(self, text: str, prefix: str, is_first: bool) -> Markup:
+    def _render_passage(
+        self, text: str, prefix: str, is_first: bool, quote: str | None = None
+    ) -> Markup:
+        """Return a passage; a long one rests halfway at its quote."""
         html = str(self._render_prose(text, prefix, level=1, pictures=False))
+        if quote:
+            width_mm = self.sheet.width_mm - self.sheet.inner_mm - self.sheet.outer_mm
+            words = self._set_display(quote, 17 * self.sheet.scale, width_mm, True, True)
+            html = mark_rests(html)
+            html = insert_halfway(html, f'<blockquote class="pull"><p>{words}</p></blockquote>')
+        html = mark_questions(html)
         return Markup(enlarge_first_words(html) if is_first else html)
 
     def _resolve(self, written: str) -> str | None:
@@ -324,13 +345,3 @@ class PaperRenderer:
 def _hash(name: str) -> str:
     """Return what an asset is called whose own name may hold anything."""
     return hashlib.sha256(name.encode()).hexdigest()[:16]
-
-
-def escape_css(text: str) -> str:
-    """Return a text in typographic setting, safe inside a quoted string of CSS.
-
-    >>> escape_css("a}") == "a" + chr(92) + "00007d"
-    True
-    """
-    ready = set_text(text)
-    return re.sub(r"[^\w .,]", lambda match: f"\\{ord(match[0]):06x}", ready)

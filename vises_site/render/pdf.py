@@ -2,10 +2,12 @@
 
 import io
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,9 @@ CONTENT_TYPES = {
     "icm": "application/vnd.iccprofile",
 }
 CSS_PIXELS_PER_MM = 96 / 25.4
+
+HYPHEN = "\u2010"
+"""What the engine puts where it divides a word."""
 
 Asset = Path | bytes
 
@@ -65,11 +70,13 @@ class Layout:
         page_count: Number of pages.
         places: Page number, from 1, and distance in millimetres from the top of that trimmed
             page, of each anchor.
+        torn: Words that are divided between two pages.
     """
 
     document: Any
     page_count: int
     places: dict[str, tuple[int, float]]
+    torn: frozenset[str] = frozenset()
 
 
 def lay_out(html: str, assets: Mapping[str, Asset], profile: Profile) -> Layout:
@@ -92,10 +99,36 @@ def lay_out(html: str, assets: Mapping[str, Asset], profile: Profile) -> Layout:
         )
     places = {
         name: (number, position[1] / CSS_PIXELS_PER_MM)
-        for number, page in enumerate(document.pages, start=1)
+        # Backwards, so that what goes on over several pages is where it begins
+        for number, page in reversed(list(enumerate(document.pages, start=1)))
         for name, position in page.anchors.items()
     }
-    return Layout(document, len(document.pages), places)
+    return Layout(document, len(document.pages), places, frozenset(_find_torn(document.pages)))
+
+
+def _find_torn(pages: list[Any]) -> Iterator[str]:
+    """Yield the words of which one part ends a page and the other begins the next one."""
+    edges = [_read_edges(page) for page in pages]
+    for (_first, last), (following, _last) in pairwise(edges):
+        if last.endswith(HYPHEN):
+            start, end = re.search(r"\w*$", last[:-1]), re.match(r"\w*", following)
+            if start and end:
+                yield start[0] + end[0]
+
+
+def _read_edges(page: Any) -> tuple[str, str]:
+    """Return the first and the last line of a page's text."""
+    from weasyprint.formatting_structure import boxes
+
+    # The engine tells the places of lines nowhere else
+    lines = [
+        "".join(box.text for box in line.descendants() if isinstance(box, boxes.TextBox))
+        for child in page._page_box.children
+        if not isinstance(child, boxes.MarginBox)
+        for line in child.descendants()
+        if isinstance(line, boxes.LineBox)
+    ]
+    return (lines[0], lines[-1]) if lines else ("", "")
 
 
 def write_pdf(layout: Layout, profile: Profile) -> bytes:

@@ -26,6 +26,16 @@ def describe_portrait(voice: PublishedVoice) -> str:
     return set_text(voice.portrait_alt or unnamed)
 
 
+def describe_logo(name: str) -> str:
+    """Return the text alternative of a logo, from the name of its file.
+
+    >>> describe_logo("logos/logo-ville-de-huy.png")
+    'Logo ville de huy'
+    """
+    stem = name.rpartition("/")[2].rpartition(".")[0].replace("-", " ").replace("_", " ")
+    return f"Logo {stem.removeprefix('logo ')}".strip()
+
+
 def format_day(day: date) -> str:
     """Return a date in full, such as `14 mai 2019`."""
     text: str = format_date(day, "d MMMM y", locale="fr_BE")

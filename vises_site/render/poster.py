@@ -23,7 +23,7 @@ from vises_site.render.composition import (
 )
 from vises_site.render.fitting import LEADING, fit_words
 from vises_site.render.measuring import POINT_MM
-from vises_site.render.paper import PaperRenderer, Tail
+from vises_site.render.paper import PaperRenderer
 from vises_site.render.pictures import PictureStore, open_picture
 from vises_site.render.scenes import draw_scene
 from vises_site.text.typography import set_plain, set_text
@@ -63,10 +63,6 @@ class PosterRenderer(PaperRenderer):
             person=self._add_person,
             find_address=self._find_address,
         )
-
-    def plan_tails(self, places: dict[str, tuple[int, float]]) -> dict[str, Tail]:
-        """Return nothing: a poster is composed whole."""
-        return {}
 
     def _build_pull(self, spread: Spread) -> Pull:
         return build_pull(spread.testimony, spread.organism)

@@ -55,10 +55,23 @@ def test_small_pictures_are_not_enlarged(store: PictureStore, tmp_path: Path) ->
 
 def test_pictures_for_paper_are_in_the_profile_s_colours(store: PictureStore) -> None:
     for profile, mode in ((SCREEN, "RGB"), (PRINT, "CMYK")):
-        path = store.make_paper_copy("photo.jpg", profile)
+        path = store.make_paper_copy("photo.jpg", profile, (50, 20))
         with Image.open(path) as picture:
             assert picture.mode == mode
         assert b"SECRET" not in path.read_bytes()
+
+
+def test_pictures_in_print_are_as_fine_as_their_box_needs(tmp_path: Path) -> None:
+    Image.new("RGB", (4000, 3000)).save(tmp_path / "grand.png")
+    large = PictureStore(tmp_path, tmp_path / "cache")
+    widths = []
+    for box_mm in ((50.8, 10.0), (50.8, 76.2), (1000.0, 10.0)):
+        with Image.open(large.make_paper_copy("grand.png", PRINT, box_mm)) as picture:
+            widths.append(picture.size)
+    # 300 dpi on the side that fills the box, and never more pixels than there are
+    assert widths[0] == pytest.approx((600, 450), abs=4)
+    assert widths[1] == pytest.approx((1200, 900), abs=6)
+    assert widths[2] == (4000, 3000)
 
 
 def test_copies_of_page_pictures_are_clean(store: PictureStore, tmp_path: Path) -> None:

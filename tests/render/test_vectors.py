@@ -89,7 +89,7 @@ def test_transparency_is_paper_white_in_print(tmp_path: Path) -> None:
 
     path = write(tmp_path, RED)
     for profile, white in ((SCREEN, (255, 255, 255)), (PRINT, (0, 0, 0, 0))):
-        picture = Image.open(BytesIO(encode_for_paper(path, profile)))
+        picture = Image.open(BytesIO(encode_for_paper(path, profile, (50, 50))))
         corner = picture.getpixel((picture.width - 5, 5))
         assert all(abs(a - b) < 4 for a, b in zip(corner, white, strict=True))
     store = PictureStore(tmp_path, tmp_path / "cache")

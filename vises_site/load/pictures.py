@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image, ImageFile, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from vises_site.language import gettext as _
 from vises_site.load.sources import Source
@@ -15,6 +15,9 @@ MAXIMUM_PIXELS = 80_000_000
 MAXIMUM_SIDE_PX = 16_000
 """No format for the web has longer sides: WebP ends at 16,383 pixels."""
 MAXIMUM_BYTES = 40_000_000
+PRINTED_WIDTH_PX = 910
+"""Narrowest portrait for a page of A5 with its bleed, 154 mm at 150 dpi."""
+
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF")
 VECTOR = ".svg"
 EXTENSIONS = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".tiff", ".gif", VECTOR)
@@ -44,6 +47,32 @@ def check_picture(source: Source, path: Path, spot: tuple[str | int, ...]) -> No
                 pixels=MAXIMUM_PIXELS // 1_000_000, size=MAXIMUM_BYTES // 1_000_000
             ),
             _("export it again, 3000 pixels wide at most"),
+        )
+
+
+def check_sharpness(source: Source, path: Path, spot: tuple[str | int, ...]) -> None:
+    """Warn of a portrait that a printing house would refuse on a page of the smallest brochure."""
+    if path.suffix.lower() == VECTOR:
+        return
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(path, formats=FORMATS) as picture:
+                width_px = ImageOps.exif_transpose(picture).width
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return  # said elsewhere
+    if width_px < PRINTED_WIDTH_PX:
+        source.report_at(
+            spot,
+            "small-portrait",
+            _("the portrait « {name} » is {width} pixels wide: it will be blurred in print").format(
+                name=path.name, width=width_px
+            ),
+            _("at least {least} pixels, better {wanted}").format(
+                least=PRINTED_WIDTH_PX, wanted=2 * PRINTED_WIDTH_PX
+            ),
+            _("ask for the original photograph, as it came out of the camera or telephone"),
+            severity="warning",
         )
 
 

@@ -12,7 +12,7 @@ from vises_site.load.compositions import (
     check_publication,
 )
 from vises_site.load.names import Known, Spot, check_file, check_name
-from vises_site.load.pictures import check_picture
+from vises_site.load.pictures import check_picture, check_sharpness
 from vises_site.load.printers import check_printer
 from vises_site.load.sources import Project, Source
 from vises_site.model.consent import Consent
@@ -96,6 +96,8 @@ def _check_testimony(
         picture = check_file(source, project, (*spot, "portrait"), voice.portrait)
         if picture is not None:
             check_picture(source, picture, (*spot, "portrait"))
+            if known.publications:
+                check_sharpness(source, picture, (*spot, "portrait"))
         if voice.consent is not None:
             _check_consent(source, (*spot, "consentement"), voice.consent)
             _check_past(source, (*spot, "consentement", "signé-le"), voice.consent.signed_on, today)

@@ -104,7 +104,7 @@ def render_cards(pull: Pull, store: PictureStore, site_url: str) -> tuple[str, d
     assets = list_font_assets()
     picture = ""
     if pull.portrait:
-        copy = store.make_paper_copy(pull.portrait, CARDS)
+        copy = store.make_paper_copy(pull.portrait, CARDS, (0, 0))
         assets[f"{copy.stem}.jpg"] = copy
         picture = f"{ASSET_SCHEME}{copy.stem}.jpg"
     palette = Palette(CARDS.medium)

@@ -50,6 +50,9 @@ from vises_site.text.typography import enlarge_first_words, set_plain, set_text
 
 _ABSOLUTE = re.compile(r"https?://|mailto:|tel:|#", re.IGNORECASE)
 
+PICTURE_SHARE = 0.9
+"""Height of the highest picture as a share of the page's: a name stands under it."""
+
 TITLE_SIZES_PT = (44, 40, 36, 32, 28, 24)
 """Sizes of a cover's title on A5, the first that fits is taken."""
 
@@ -161,6 +164,12 @@ class PaperRenderer:
         html = keep_whole(template.render(plan=plan), plan.whole)
         return set_scripts(drop_unprintable(html), self.assets), self.assets
 
+    @property
+    def picture_box_mm(self) -> tuple[float, float]:
+        """Width and height of the largest box that a picture fills: a page to its bleed."""
+        around = 2 * self.profile.bleed_mm + 2
+        return self.sheet.width_mm + around, PICTURE_SHARE * self.sheet.height_mm + around
+
     def _add(self, name: str, asset: Asset) -> str:
         self.assets[name] = asset
         return ASSET_SCHEME + name
@@ -194,7 +203,7 @@ class PaperRenderer:
         path = testimony.voices[voice].portrait
         if path is None:
             return ""
-        copy = self.store.make_paper_copy(path, self.profile)
+        copy = self.store.make_paper_copy(path, self.profile, self.picture_box_mm)
         return self._add(f"{copy.stem}.jpg", copy)
 
     def _add_plate(self, name: str, width_mm: float, height_mm: float, hour: str = "") -> str:
@@ -261,7 +270,7 @@ class PaperRenderer:
         path = self._find_picture(folder, name)
         if not path:
             return ""
-        copy = self.store.make_paper_copy(path, self.profile)
+        copy = self.store.make_paper_copy(path, self.profile, self.picture_box_mm)
         return self._add(f"{copy.stem}.jpg", copy)
 
     def _find_picture(self, folder: str, name: str) -> str:

@@ -25,8 +25,13 @@ ENCODINGS: dict[str, dict[str, object]] = {
     "webp": {"format": "WEBP", "quality": 76, "method": 4},
     "jpg": {"format": "JPEG", "quality": 78, "optimize": True, "progressive": True},
 }
-PAPER_WIDTH_PX = {"screen": 1000, "print": 2000}
-_RECIPE = "3"
+SCREEN_WIDTH_PX = 1000
+"""Width of a picture in a PDF for screens."""
+
+PRINT_DPI = 300
+"""Pixels to the inch of a picture where it is printed."""
+
+_RECIPE = "4"
 """Changes when the same picture would give other bytes."""
 
 
@@ -202,11 +207,19 @@ class PictureStore:
         self.used.add(target)
         return target
 
-    def make_paper_copy(self, path: str, profile: Profile) -> Path:
-        """Return a JPEG of a picture for a PDF, in the profile's colours and size."""
-        target = self.cache / "paper" / f"{self.hash_file(path)}-{name_colours(profile)}.jpg"
+    def make_paper_copy(self, path: str, profile: Profile, box_mm: tuple[float, float]) -> Path:
+        """Return a JPEG of a picture for a PDF, in the profile's colours and as fine as needed.
+
+        Args:
+            path: The picture, relative to the project.
+            profile: The kind of PDF.
+            box_mm: Width and height of the largest box that it may have to fill in print.
+        """
+        width, height = (round(length) for length in box_mm) if profile.icc else (0, 0)
+        name = f"{self.hash_file(path)}-{name_colours(profile)}-{width}x{height}.jpg"
+        target = self.cache / "paper" / name
         if not target.exists():
-            write_whole(target, encode_for_paper(self.root / path, profile))
+            write_whole(target, encode_for_paper(self.root / path, profile, (width, height)))
         return target
 
 
@@ -232,15 +245,23 @@ def flatten(picture: Image.Image) -> Image.Image:
     return ground
 
 
-def encode_for_paper(path: Path, profile: Profile) -> bytes:
-    """Return a picture as a JPEG in a profile's colours and size.
+def encode_for_paper(path: Path, profile: Profile, box_mm: tuple[float, float]) -> bytes:
+    """Return a picture as a JPEG in a profile's colours and as fine as needed.
+
+    Args:
+        path: The picture.
+        profile: The kind of PDF.
+        box_mm: Width and height of the largest box that it may have to fill in print.
 
     Raises:
         OSError: The file is no picture, or too large.
     """
     picture = flatten(open_picture(path))
-    width = min(picture.width, PAPER_WIDTH_PX[profile.medium])
-    height = max(1, round(picture.height * width / picture.width))
+    share = SCREEN_WIDTH_PX / picture.width
+    if profile.icc:
+        wanted_px = (length / 25.4 * PRINT_DPI for length in box_mm)
+        share = max(px / side for px, side in zip(wanted_px, picture.size, strict=True))
+    width, height = (max(1, round(side * min(share, 1))) for side in picture.size)
     sized = picture.resize((width, height), Image.Resampling.LANCZOS)
     options: dict[str, Any] = {"format": "JPEG", "quality": 82, "optimize": True}
     if profile.icc:

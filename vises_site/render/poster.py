@@ -104,7 +104,7 @@ class PosterRenderer(PaperRenderer):
         return self._add(f"scene-{name}.svg", svg.encode())
 
     def _add_person(self, path: str) -> str:
-        copy = self.store.make_paper_copy(path, self.profile)
+        copy = self.store.make_paper_copy(path, self.profile, self.picture_box_mm)
         return self._add(f"{copy.stem}.jpg", copy)
 
     def _find_address(self, testimony: PublishedTestimony) -> str:

@@ -40,7 +40,7 @@ def render_sheet(spec: SheetSpec, root: Path) -> bytes:
     assets = list_font_assets()
     if spec.portrait:
         # Nothing of a sheet may stay behind in the cache
-        assets["portrait.jpg"] = encode_for_paper(root / spec.portrait, SCREEN)
+        assets["portrait.jpg"] = encode_for_paper(root / spec.portrait, SCREEN, (0, 0))
     environment = Environment(
         loader=FileSystemLoader(PRESS_PATH),
         autoescape=True,

@@ -21,6 +21,7 @@ from vises_site.load.sources import find_markdown
 from vises_site.mkdocs_plugin.report import FAILURES, explain_failure
 from vises_site.mkdocs_plugin.session import Session
 from vises_site.model.register import Entry, list_entries
+from vises_site.press.profiles import CARDS
 
 Outcome = Literal["written", "nothing", "refused"]
 
@@ -108,7 +109,10 @@ def list_remaining_steps(session: Session, entries: Sequence[Entry]) -> Iterator
     """Yield what no program can do after a withdrawal, each step with its exact addresses."""
     slugs = sorted({entry.testimony.slug for entry in entries})
     left = list_files_that_left(session, set(slugs))
-    printed = [line for uri, line in left.items() if not uri.startswith("site/")]
+    cards = [line for uri, line in left.items() if uri.endswith(".png")]
+    printed = [
+        line for uri, line in left.items() if not uri.startswith("site/") and line not in cards
+    ]
     online = [uri.removeprefix("site/") for uri in left if uri.startswith("site/")]
     yield _(
         "Run « vises build ». At your host, delete the old folder before you copy site/ there: "
@@ -124,6 +128,9 @@ def list_remaining_steps(session: Session, entries: Sequence[Entry]) -> Iterator
     if printed:
         message = _("Printed or handed out before: destroy what is in stock, reprint nothing:")
         yield "\n".join([message, *(f"   {line}" for line in printed)])
+    if cards:
+        message = _("Cards for social networks: delete them from every network that shows them:")
+        yield "\n".join([message, *(f"   {line}" for line in cards)])
     if mentions := list_mentions(session, entries):
         message = _("These files name the person or the testimony; read them again:")
         yield "\n".join([message, *(f"   {line}" for line in mentions)])
@@ -145,13 +152,14 @@ def list_remaining_steps(session: Session, entries: Sequence[Entry]) -> Iterator
 
 
 def list_files_that_left(session: Session, slugs: set[str]) -> dict[str, str]:
-    """Return the PDFs in which records appeared, from the ledger: a line for each, by its place."""
+    """Return the PDFs and cards in which records appeared: a line for each, by its place."""
     found: dict[str, str] = {}
     for line in read_ledger(session.project.root / LEDGER_URI):
         shown = {record["record"] for record in line["records"]}
         uri = line["output"]
-        if slugs & shown and uri.endswith(".pdf") and uri not in found:
-            publication = session.library.publications.get(PurePosixPath(uri).parent.name)
+        if slugs & shown and uri.endswith((".pdf", ".png")) and uri not in found:
+            folders = PurePosixPath(uri.replace(f"/{CARDS.name}/", "/")).parent
+            publication = session.library.publications.get(folders.name)
             title = f"« {publication.fields.title} », " if publication else ""
             found[uri] = f"{title}{line['date']} ({uri})"
     return dict(sorted(found.items()))

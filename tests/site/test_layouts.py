@@ -1,6 +1,5 @@
 """Every way of setting a voice, in one real brochure, read back."""
 
-import re
 import subprocess
 from pathlib import Path
 
@@ -83,8 +82,8 @@ def test_all_layouts_are_accessible(brochure: Path) -> None:
 
 def test_no_word_is_lost_in_any_layout(brochure: Path) -> None:
     text = " ".join(" ".join(read_pages(brochure)).split())
-    for phrase, count in (("Je marche", 65 * 18), ("Un cageot", 30), ("La soupe", 40)):
-        assert len(re.findall(rf"{phrase} ", text)) >= count, phrase
+    for word, count in (("raconte.", 65 * 18), ("pèse.", 30), ("chauffe.", 40), ("passe.", 12)):
+        assert text.count(f" {word}") >= count, word
     assert "tout le monde attend." in text
     assert all(f"Question {n}" in text for n in range(4))
 

@@ -15,8 +15,8 @@ from PIL import Image
 ROOT = Path(__file__).parent.parent
 SPREADS = {
     "regards-croises-sis": (12, 20, 28),
-    "devenir-stagiaire": (8, 16, 22),
-    "rapport-plus-value-sis": (6, 12, 18),
+    "devenir-stagiaire": (8, 12, 24),
+    "rapport-plus-value-sis": (6, 12, 14),
 }
 """The left pages of the spreads that are shown, by publication."""
 

@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from vises_site.assemble.publication import Chapter, PublicationSpec, Spread
 from vises_site.assemble.rhythm import Shape, count_fillers, plan_rhythm
 from vises_site.press.profiles import Sheet
 from vises_site.render.measuring import POINT_MM, balance_lines
+from vises_site.render.plans import Finish, Plan, Tail
 from vises_site.text.typography import set_text
 
 Places = Mapping[str, tuple[int, float]]
@@ -27,6 +28,9 @@ LEAST_LINES = 6
 
 PICTURE_SHARES = (0.46, 0.5, 0.42, 0.54, 0.38, 0.58, 0.34)
 """Heights of a picture at the head, in shares of the page, the best first."""
+
+PICTURE_PAGES = 4
+"""A text of more pages begins with a picture at its head only where the author wants it."""
 
 PAIR_PICTURE_SHARES = (0.32, 0.36, 0.28, 0.4)
 """The same where a quote and two names stand under it."""
@@ -48,74 +52,6 @@ END_TOLERANCE_MM = 4.0
 
 FACELESS_COST = 1.8
 """What it costs to leave out a portrait that may be shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tail:
-    """A landscape that closes a voice or a chapter.
-
-    Attributes:
-        page: Number of its page, on which no running line stands.
-        height_mm: Its height down to the trimmed edge.
-        hour: The hour of its day.
-    """
-
-    page: int
-    height_mm: float
-    hour: str
-
-
-@dataclass(frozen=True, slots=True)
-class Finish:
-    """How one voice or chapter is laid out, and where its last line is expected.
-
-    Attributes:
-        opening: How it begins.
-        picture_mm: Height of the picture at its head.
-        sink_mm: White above its title.
-        quote: Whether its quote stands before its words.
-        end_page: Page of its last line, 0 for its first page.
-        end_mm: Distance of its last line from the top of that page.
-        has_tail: Whether a landscape may close it.
-    """
-
-    opening: str = "nue"
-    picture_mm: float = 0.0
-    sink_mm: float = 0.0
-    quote: bool = False
-    end_page: int = 0
-    end_mm: float = 0.0
-    has_tail: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What the second layout adds to the first.
-
-    Attributes:
-        finishes: How voices and chapters are laid out, by anchor.
-        tails: The landscapes that close them, by anchor.
-        breaths: Anchors of what a landscape page precedes.
-        fillers: Number of planned pages before the back cover.
-        demoted: Slugs of voices whose words are longer than their layout.
-        page_count: How many pages are expected; 0 before anything is known.
-        whole: Words that are never divided, since a page would end in the middle of them.
-    """
-
-    finishes: dict[str, Finish] = field(default_factory=dict)
-    tails: dict[str, Tail] = field(default_factory=dict)
-    breaths: frozenset[str] = frozenset()
-    fillers: int = 0
-    demoted: frozenset[str] = frozenset()
-    page_count: int = 0
-    whole: frozenset[str] = frozenset()
-
-    def find_finish(self, anchor: str) -> Finish:
-        """Return how a voice or chapter is laid out."""
-        return self.finishes.get(anchor, _PLAIN)
-
-
-_PLAIN = Finish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +84,18 @@ class Paginator:
     def plan(self, places: Places, page_count: int) -> Plan:
         """Return the plan of the second layout."""
         units = list(self._list_units())
-        if not units or any(unit.start not in places for unit in units):
+        if not units:
             return self.mend(Plan(), places, page_count, 0)
         starts = [places[unit.start][0] for unit in units]
         demoted = frozenset(self._find_overflowing(places))
         options = [
             [
-                (replace(shape, is_open=self._has_room(finish)), finish)
+                (
+                    replace(
+                        shape, is_open=finish.has_tail and self._measure_tail(finish.end_mm) > 0
+                    ),
+                    finish,
+                )
                 for shape, finish in self._shape(unit, end - start, places, demoted)
             ]
             for unit, start, end in zip(units, starts, [*starts[1:], page_count], strict=True)
@@ -189,10 +130,10 @@ class Paginator:
             plan.finishes, tails, plan.breaths, needed, plan.demoted, page_count - fillers + needed
         )
 
-    def _has_room(self, finish: Finish) -> bool:
-        """Return whether a landscape would close what ends so."""
-        room = self.sheet.height_mm - finish.end_mm - TAIL_GAP_MM
-        return finish.has_tail and room >= TAIL_SHARE * self.sheet.height_mm
+    def _measure_tail(self, end_mm: float) -> float:
+        """Return the height of a landscape below a last line; 0 where it would be none."""
+        room = round(self.sheet.height_mm - end_mm - TAIL_GAP_MM, 1)
+        return room if room >= TAIL_SHARE * self.sheet.height_mm else 0.0
 
     def _list_units(self) -> Iterator[_Unit]:
         for chapter in self.spec.chapters:
@@ -231,8 +172,7 @@ class Paginator:
             yield Shape("", pages, "", side_cost), Finish(has_tail=False)
         elif unit.anchor in self.routes:
             yield from self._shape_evaluation(unit, pages, places)
-        else:
-            # A question page precedes an evaluation whose path is a list
+        else:  # a question page precedes an evaluation whose path is a list
             lead = places[unit.anchor][0] - places[unit.start][0]
             for shape, finish in self._shape_text(unit, pages - lead, places):
                 moved = replace(finish, end_page=finish.end_page + lead)
@@ -261,6 +201,8 @@ class Paginator:
                 cost += FACELESS_COST
             name = f"{opening} {spread.layout}" if spread else ""
             if opening == "ouverture":
+                if pages > PICTURE_PAGES and len(openings) > 1:
+                    continue  # where so long a text ends is not foreseen to the line
                 yield self._shape_picture(
                     name, pages, end_mm, cost, spread is not None and spread.testimony.is_pair
                 )
@@ -308,7 +250,7 @@ class Paginator:
         """Return the shape with a picture at the head, as high as lets the words end well."""
         text_mm = (pages - 1) * self.text_mm + end_mm - self.sheet.top_mm
         text_mm *= UNDIVIDED_SHARE
-        best: tuple[float, Shape, Finish] | None = None
+        shapes = []
         for rank, share in enumerate(PAIR_PICTURE_SHARES if is_pair else PICTURE_SHARES):
             height = share * self.sheet.height_mm
             total = text_mm + height - self.sheet.top_mm + 1.5 * self.lead_mm
@@ -322,19 +264,15 @@ class Paginator:
             finish = Finish(
                 "ouverture", round(height, 1), 0.0, False, count - 1, self.sheet.top_mm + last
             )
-            if best is None or here < best[0]:
-                best = (here, Shape(name, count, "", here), finish)
-        assert best
-        return best[1], best[2]
+            shapes.append((Shape(name, count, "", here), finish))
+        return min(shapes, key=lambda each: each[0].cost)
 
     def _plan_tails(self, ends: Places) -> dict[str, Tail]:
         tails: dict[str, Tail] = {}
         for anchor, (page, end_mm) in sorted(ends.items(), key=lambda item: item[1]):
-            room = self.sheet.height_mm - end_mm - TAIL_GAP_MM
             has_lines = end_mm - self.sheet.top_mm >= (LEAST_LINES - 2) * self.lead_mm
-            if has_lines and room >= TAIL_SHARE * self.sheet.height_mm:
-                hour = TAIL_HOURS[len(tails) % len(TAIL_HOURS)]
-                tails[anchor] = Tail(page, round(room, 1), hour)
+            if has_lines and (height_mm := self._measure_tail(end_mm)):
+                tails[anchor] = Tail(page, height_mm, TAIL_HOURS[len(tails) % len(TAIL_HOURS)])
         return tails
 
 

@@ -27,7 +27,7 @@ from vises_site.render.fonts import list_font_assets, list_font_faces, set_scrip
 from vises_site.render.logos import Logo, make_logo
 from vises_site.render.measuring import POINT_MM, balance_lines
 from vises_site.render.mosaics import build_mosaic
-from vises_site.render.pagination import Paginator, Plan, Tail
+from vises_site.render.pagination import Paginator
 from vises_site.render.passages import (
     QUESTIONS,
     escape_css,
@@ -40,6 +40,7 @@ from vises_site.render.passages import (
 from vises_site.render.paths import MEETING_PLACE
 from vises_site.render.pdf import ASSET_SCHEME, Asset
 from vises_site.render.pictures import PictureStore
+from vises_site.render.plans import Plan, Tail
 from vises_site.render.routes import build_route, draw_route
 from vises_site.render.templates import make_environment
 from vises_site.render.tokens import Palette

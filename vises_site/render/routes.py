@@ -23,8 +23,11 @@ SWING = (0.012, 0.05)
 FOOT = 0.24
 """Share of the page's height that the landscape takes at the foot."""
 
-SIZES_PT = ((10.0, 14.0), (9.5, 13.0), (9.0, 12.5), (8.5, 12.0))
+SIZES_PT = ((13.0, 18.0), (11.5, 16.0), (10.0, 14.0), (9.5, 13.0), (9.0, 12.5), (8.5, 12.0))
 """Sizes of the words along a path and distances of their lines: the largest that fits is taken."""
+
+LARGE_PT = 10.0
+"""On A5, words along a path are not larger than text."""
 
 GAP_MM, STEM_MM, TITLE_MM = 4.0, 5.0, 16.0
 
@@ -69,6 +72,8 @@ def build_route(evaluation: Evaluation, sheet: Sheet) -> Route | None:
     left = _place(steps[:half], 0, chance, sheet)
     right = _place(steps[half:], half, chance, sheet)
     for size_pt, lead_pt in SIZES_PT:
+        if size_pt > LARGE_PT and sheet.scale < 1.2:
+            continue
         if all(_measure(s, size_pt, lead_pt) <= _find_room(s, sheet) for s in (*left, *right)):
             return Route((left, right), size_pt, lead_pt)
     return None

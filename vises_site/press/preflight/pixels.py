@@ -106,11 +106,12 @@ def _shrink(samples: Values, space: ColourSpace) -> Values:
         return samples
     if space.palette is not None:
         return samples[::step, ::step]
-    height, width = (size - size % step for size in samples.shape[:2])
-    blocks = samples[:height, :width].reshape(height // step, step, width // step, step, -1)
-    sums = blocks.sum(axis=(1, 3), dtype=np.uint32)
-    mean: Values = ((sums + step * step // 2) // (step * step)).astype(np.uint8)
-    return mean
+    mode = {1: "L", 3: "RGB", 4: "CMYK"}.get(samples.shape[2])
+    if mode is None:
+        return samples[::step, ::step]
+    picture = Image.fromarray(np.ascontiguousarray(samples).squeeze(), mode).reduce(step)
+    smaller: Values = np.asarray(picture)
+    return smaller.reshape(*smaller.shape[:2], -1)
 
 
 def _make_inks(samples: Values, space: ColourSpace, bits: int, decode: Any) -> Values:

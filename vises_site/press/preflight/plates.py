@@ -28,7 +28,7 @@ from vises_site.press.preflight.recolouring import BLEND, MODES, Light, Recolour
 Plate = Literal["colours", "black"]
 Values = npt.NDArray[np.uint8]
 
-DPI = 100
+DPI = 72
 """Fine enough for areas of a square millimetre, coarse enough for fifty pages in seconds."""
 
 SHADING_STEPS = 64

@@ -87,7 +87,7 @@ class PaperRenderer:
         self.sheet: Sheet = SHEETS[spec.fields.format]
         self.palette = Palette(profile.medium)
         self.assets: dict[str, Asset] = {}
-        self.carried = {testimony.slug for testimony in spec.testimonies}
+        self.carried = {testimony.slug for testimony in spec.shown}
         self.body_pt, self.lead_pt = (10.0, 14.0) if self.sheet.scale < 1.2 else (10.5, 15.0)
         self.routes = {
             chapter.anchor: route

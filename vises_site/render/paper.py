@@ -152,6 +152,10 @@ class PaperRenderer:
         self.assets = list_font_assets()
         if self.profile.color_profile:
             self.assets[self.profile.color_profile] = ICC_PATH / self.profile.color_profile
+        # What a plan may show belongs to every plan: a PDF's key and cache depend on it
+        for testimony in self.spec.testimonies if self.spec.fields.genre != "rapport" else ():
+            for voice in range(len(testimony.voices)):
+                self._add_portrait(testimony, voice)
         template = self._environment.get_template("publication.html")
         plan = plan or Plan()
         html = keep_whole(template.render(plan=plan), plan.whole)

@@ -17,6 +17,39 @@ def test_a_publication_holds_another(workspace: Workspace) -> None:
     assert [t.slug for t in spec.testimonies] == ["luc"]
 
 
+EVALUATION = """---
+titre: Ce qui change
+organismes: [la-passerelle]
+dispositif: SIS
+période: "2019"
+question: "Qu'est-ce qui change ?"
+cadre:
+  - dimension: Lien
+    indicateurs:
+      - {nom: Attendus, nature: quantitatif, source: Entretiens, numérateur: 17, dénominateur: 22}
+      - {nom: Partis, nature: quantitatif, source: Entretiens, numérateur: 20, dénominateur: 22}
+      - {nom: Rares, nature: quantitatif, source: Entretiens, numérateur: 2, dénominateur: 22}
+témoignages: [luc]
+---
+Le récit.
+"""
+
+
+def test_figures_stand_beside_voices_and_hide_small_groups(workspace: Workspace) -> None:
+    publication = PUBLICATION.replace("témoignages: {dispositif: SIS}", "évaluation: une")
+    workspace.write(
+        {
+            "content/evaluations/une/index.md": EVALUATION,
+            "content/publications/voix.md": publication,
+        }
+    )
+    shown = publishable(workspace.load(), "brochure", TODAY)
+    spec = build_publication(shown, shown.publications["voix"])
+    [figure] = spec.chapters[0].figures
+    assert (figure.indicator.name, figure.testimony) == ("Attendus", shown.by_slug["luc"])
+    assert [t.slug for t in spec.shown] == ["luc"], "whose quote appears, appears"
+
+
 def test_pages_are_made_for_every_record(workspace: Workspace) -> None:
     workspace.write({"content/publications/voix.md": PUBLICATION})
     shown = publishable(workspace.load(), "site", TODAY)

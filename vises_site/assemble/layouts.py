@@ -97,7 +97,7 @@ def choose_layouts(testimonies: list[PublishedTestimony], wanted: str, genre: st
     run: list[PublishedTestimony] = []
     groups = 0
     for testimony in [*testimonies, None]:
-        if testimony and _measure_kind(testimony) == "short" and wanted in ("auto", "mosaïque"):
+        if testimony and _fits_mosaic(testimony, wanted):
             run.append(testimony)
             continue
         for members in _share_out(run) if run else []:
@@ -112,6 +112,16 @@ def choose_layouts(testimonies: list[PublishedTestimony], wanted: str, genre: st
     return chosen
 
 
+def _has_portrait(testimony: PublishedTestimony) -> bool:
+    return any(voice.portrait for voice in testimony.voices)
+
+
+def _fits_mosaic(testimony: PublishedTestimony, wanted: str) -> bool:
+    """Return whether a voice may share a page: a face is worth a page of its own."""
+    is_free = wanted == "auto" and not _has_portrait(testimony)
+    return _measure_kind(testimony) == "short" and (is_free or wanted == "mosaïque")
+
+
 def _lay_alone(testimony: PublishedTestimony, wanted: str) -> Laid:
     kind = _measure_kind(testimony)
     layout: SpreadLayout = "récit"
@@ -120,15 +130,16 @@ def _lay_alone(testimony: PublishedTestimony, wanted: str) -> Laid:
     elif kind == "pair":
         layout = "diptyque" if _stands_on_facing_pages(testimony) else "duo"
     elif kind == "short":
-        layout = "éclat" if testimony.word_count <= SPARK_WORDS else "court"
+        is_spark = testimony.word_count <= SPARK_WORDS and not _has_portrait(testimony)
+        layout = "éclat" if is_spark else "court"
     return Laid(testimony, layout, _list_openings(testimony, layout, wanted))
 
 
 def _stands_on_facing_pages(testimony: PublishedTestimony) -> bool:
-    """Return whether two voices speak once each, and briefly enough for a page."""
+    """Return whether two voices without a face speak once each, and briefly enough for a page."""
     voices = [passage.voice for passage in testimony.passages]
     longest = max((len(passage.text.split()) for passage in testimony.passages), default=0)
-    return voices in ([0, 1], [1, 0]) and longest <= DIPTYCH_WORDS
+    return voices in ([0, 1], [1, 0]) and longest <= DIPTYCH_WORDS and not _has_portrait(testimony)
 
 
 def _list_openings(
@@ -138,7 +149,7 @@ def _list_openings(
     possible: list[Opening] = []
     if layout in ("éclat", "diptyque"):
         return ("nue",)
-    if any(voice.portrait for voice in testimony.voices):
+    if _has_portrait(testimony):
         possible += ["portrait", "ouverture"]
     if testimony.quote and layout in ("récit", "entretien", "court"):
         # A long voice rests at its quote halfway, and would say it twice
@@ -150,5 +161,5 @@ def _list_openings(
     if wanted == "ouverture" and layout in ("court", "entretien"):
         return ("ouverture",)
     if layout == "court":
-        return ("nue",)
+        return (*(opening for opening in possible if opening != "citation"), "nue")
     return (*possible, "nue")

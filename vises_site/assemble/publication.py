@@ -138,9 +138,15 @@ class PublicationSpec:
         return [spread.testimony for chapter in self.chapters for spread in chapter.spreads]
 
     @property
+    def shown(self) -> list[PublishedTestimony]:
+        """All testimonies of which anything is shown: voices, and quotes beside figures."""
+        beside = [f.testimony for chapter in self.chapters for f in chapter.figures if f.testimony]
+        return list({t.slug: t for t in (*self.testimonies, *beside)}.values())
+
+    @property
     def has_invented_voices(self) -> bool:
         """True where at least one testimony is an invented example."""
-        return any(testimony.illustration for testimony in self.testimonies)
+        return any(testimony.illustration for testimony in self.shown)
 
 
 def build_publication(

@@ -101,7 +101,7 @@ class PaperRenderer:
         self.sheet: Sheet = SHEETS[spec.fields.format]
         self.palette = Palette(profile.medium)
         self.assets: dict[str, Asset] = {}
-        self.carried = {testimony.slug for testimony in spec.testimonies}
+        self.carried = {testimony.slug for testimony in spec.shown}
         self.body_pt, self.lead_pt = (10.0, 14.0) if self.sheet.scale < 1.2 else (10.5, 15.0)
         self.routes = {
             chapter.anchor: route
@@ -160,6 +160,10 @@ class PaperRenderer:
         self.assets = list_font_assets()
         if self.profile.icc:
             self.assets[self.profile.color_profile] = self.profile.icc
+        # What a plan may show belongs to every plan: a PDF's key and cache depend on it
+        for testimony in self.spec.testimonies if self.spec.fields.genre != "rapport" else ():
+            for voice in range(len(testimony.voices)):
+                self._add_portrait(testimony, voice)
         template = self._environment.get_template(self.template)
         plan = plan or Plan()
         html = keep_whole(template.render(plan=plan), plan.whole)

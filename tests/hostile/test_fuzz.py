@@ -47,7 +47,7 @@ PARSERS: dict[str, Any] = {
     "publication": parse_publication,
     "mirror": parse_page,
 }
-NOTHING = Known([], [], [], [], [])
+NOTHING = Known([], [], [], [], [], [])
 
 TAGS = """
 <script>|</script>|<svg onload=tripwire()>|</svg>|<img src=x onerror=tripwire()>|<a href="|">|</a>

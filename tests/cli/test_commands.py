@@ -119,7 +119,7 @@ def test_a_booklet_alone_can_be_made_where_it_can_be_folded(workspace: Workspace
         "voix-livret.pdf",
     ]
     refused = workspace.run("publish", "mur", "--profile", "livret", code=1)
-    assert "« mur » en A3 ne se plie pas" in refused.stderr
+    assert "« mur », en A3, ne se plie pas" in refused.stderr
 
 
 def test_publish_stops_at_errors(workspace: Workspace) -> None:

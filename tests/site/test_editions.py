@@ -90,6 +90,14 @@ def test_variants_stand_beside_their_publication_and_in_the_ledger(built_once: W
         assert str(pdf.docinfo["/Title"]) == "Des voix – La Passerelle"
 
 
+def test_the_preflight_of_each_variant_finds_nothing(built_once: Workspace) -> None:
+    control = json.loads((built_once.root / "imprimerie/voix/controle.json").read_bytes())
+    files = {report["file"]: report["findings"] for report in control["files"]}
+    for name in ("voix", "voix-la-passerelle", "voix-l-atelier"):
+        for file in (f"{name}.pdf", f"{name}-impression.pdf", f"{name}-livret.pdf"):
+            assert files[file] == []
+
+
 def test_pages_lead_to_variants_and_only_to_those_there_are(built_once: Workspace) -> None:
     site = built_once.root / "site"
     page = (site / "publications/voix/index.html").read_text(encoding="utf-8")

@@ -19,16 +19,9 @@ from vises_site.press.profiles import POINTS_PER_MM
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unmeasured")]
 
 SLUGS = ["regards-croises-sis", "devenir-stagiaire", "rapport-plus-value-sis"]
-VARIANT = "devenir-stagiaire/l-atelier-du-canal"
-"""Its white logo is set on a dark label."""
 
 
-def locate(demo: Workspace, name: str, profile: str) -> Path:
-    slug, _slash, organism = name.partition("/")
-    if organism:
-        stem = f"{slug}-{organism}"
-        screen, press = (demo.root / f"{top}/{slug}" for top in ("site/publications", "imprimerie"))
-        return screen / f"{stem}.pdf" if profile == "écran" else press / f"{stem}-{profile}.pdf"
+def locate(demo: Workspace, slug: str, profile: str) -> Path:
     if profile == "écran":
         return demo.root / f"site/publications/{slug}/{slug}.pdf"
     return demo.root / f"imprimerie/{slug}/{slug}-{profile}.pdf"
@@ -51,7 +44,7 @@ def test_every_font_is_embedded_and_ours(demo: Workspace, slug: str, profile: st
         assert re.match(r"[A-Z]{6}\+(Newsreader|Atkinson)", row), row
 
 
-@pytest.mark.parametrize("slug", [*SLUGS, VARIANT])
+@pytest.mark.parametrize("slug", SLUGS)
 def test_screen_pdfs_are_accessible(demo: Workspace, slug: str) -> None:
     report = page_validation.validate_pdf(locate(demo, slug, "écran"), profile="pdf-ua-1")
     assert [(f.rule_id, f.message) for f in report.failures] == []
@@ -111,7 +104,7 @@ def _to_mm(box: pikepdf.Object) -> list[float]:
     return [float(value) / POINTS_PER_MM for value in box]
 
 
-@pytest.mark.parametrize("slug", [*SLUGS, VARIANT])
+@pytest.mark.parametrize("slug", SLUGS)
 def test_printers_pdfs_hold_no_rgb(demo: Workspace, slug: str) -> None:
     with pikepdf.open(locate(demo, slug, "impression")) as pdf:
         assert "/OutputIntents" in pdf.Root
@@ -130,7 +123,7 @@ def test_printers_pdfs_hold_no_rgb(demo: Workspace, slug: str) -> None:
                     assert instruction.operands[0] in ("/DeviceCMYK", "/VisesAll", "/Pattern")
 
 
-@pytest.mark.parametrize("slug", [*SLUGS, VARIANT])
+@pytest.mark.parametrize("slug", SLUGS)
 def test_no_page_is_empty_and_voices_are_in_print_as_on_screen(demo: Workspace, slug: str) -> None:
     screen, paper = (read_pages(locate(demo, slug, p)) for p in ("écran", "impression"))
     assert len(screen) == len(paper)
@@ -181,8 +174,7 @@ def test_the_preflight_of_each_publication_finds_nothing(demo: Workspace, slug: 
     named = {f"{slug}.pdf", f"{slug}-impression.pdf", f"{slug}-livret.pdf"}
     if slug.startswith("rapport"):
         named.add(f"{slug}-archive.pdf")
-    # Editions for an organism come besides
-    assert {report["file"] for report in control["files"]} >= named
+    assert {report["file"] for report in control["files"]} == named
     for printed in (r for r in control["files"] if r["profile"] == "impression"):
         assert all(0 < page["ink_max_percent"] <= 302.5 for page in printed["pages"])
         spaces = {name for page in printed["pages"] for name in page["colour_spaces"]}

@@ -20,7 +20,7 @@ DRAWING_ATTRIBUTES = frozenset(
 """Codes, landscapes and ways: shapes without anything that acts."""
 
 FRAME_TAGS = frozenset(
-    "address article body button footer form head header html input label link main meta nav "
+    "address article bdi body button footer form head header html input label link main meta nav "
     "noscript picture script section source title g defs circle rect clippath lineargradient stop "
     "line ellipse polygon polyline pattern use mask".split()
 )

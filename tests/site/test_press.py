@@ -280,6 +280,7 @@ def test_an_age_stays_at_the_right_of_a_name_that_is_read_from_the_right(
     done = subprocess.run(["pdftotext", "-bbox", str(path), "-"], capture_output=True, check=True)
     words = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)".*?>(.*?)</word>', done.stdout.decode())
     at = next(i for i, (_x, _y, word) in enumerate(words) if word == "54")
-    beside = [word for word in words[at - 4 : at] if re.search("[\u0600-\u06ff]", word[2])]
+    line = [word for word in words[at - 4 : at] if abs(float(word[1]) - float(words[at][1])) < 3]
+    beside = [word for word in line if re.search("[\u0600-\u06ff]", word[2])]
     assert beside
     assert all(float(word[0]) < float(words[at][0]) for word in beside)

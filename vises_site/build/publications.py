@@ -3,7 +3,8 @@
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor
+from concurrent.futures import wait as wait_for
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -19,6 +20,7 @@ from vises_site.model.organism import Organism
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
 from vises_site.model.vocabulary import Channel
+from vises_site.press.preflight.demands import Demands
 from vises_site.press.preflight.inspection import inspect_pdf
 from vises_site.press.printers import (
     adapt_profile,
@@ -58,6 +60,7 @@ class Made:
         used: All files of the cache that it was made from, its own included.
         records: Slugs of the testimonies that it shows, sorted.
         organism: The organism whose variant it is; empty for the publication itself.
+        demands: What its PDF is held against; None for a card.
         card: File name of a card for social networks; empty for a PDF.
     """
 
@@ -69,6 +72,7 @@ class Made:
     used: tuple[Path, ...]
     records: tuple[str, ...]
     organism: str = ""
+    demands: Demands | None = None
     card: str = ""
 
     @property
@@ -156,11 +160,14 @@ def _work(
             write_whole(made.pages, make_publication(renderer))
         if made.path != made.pages and not made.path.exists():
             write_whole(made.path, rework_pages(made.pages.read_bytes(), profile, renderer))
-        if made.report is not None and not made.report.exists():
-            demands = find_demands(renderer, profile)
-            inspected = inspect_pdf(made.path.read_bytes(), made.file_name, demands)
-            write_whole(made.report, render_json(inspected.to_json()))
     return found
+
+
+def _inspect(made: Made) -> None:
+    """Hold a publication against what is asked of it, in a worker process."""
+    assert made.report
+    inspected = inspect_pdf(made.path.read_bytes(), made.file_name, made.demands)
+    write_whole(made.report, render_json(inspected.to_json()))
 
 
 def _locate(renderer: PaperRenderer, profiles: Iterable[Profile]) -> list[Made]:
@@ -185,7 +192,10 @@ def _locate(renderer: PaperRenderer, profiles: Iterable[Profile]) -> list[Made]:
         path = folder / f"{key}-{profile.name}.pdf" if is_reworked else pages
         slug, report = renderer.spec.slug, folder / f"{key}-{profile.name}.json"
         used = tuple(dict.fromkeys((pages, path, report, *pictures)))
-        found.append(Made(slug, profile.name, path, pages, report, used, records, organism))
+        demands = find_demands(renderer, profile)
+        found.append(
+            Made(slug, profile.name, path, pages, report, used, records, organism, demands)
+        )
     return found
 
 
@@ -268,8 +278,27 @@ class Workshop:
         Raises:
             PdfError: The engine warned of anything.
         """
+        pending = set(self._futures)
+        reports: dict[Path, Future[None]] = {}
         for future in self._futures:
-            yield from future.result()
+            while future in pending:
+                done, pending = wait_for(pending, return_when=FIRST_COMPLETED)
+                # Whoever is free inspects, while others still lay out
+                for finished in done:
+                    self._inspect_all(finished, reports)
+            for made in future.result():
+                if made.report in reports:
+                    reports[made.report].result()
+                yield made
+
+    def _inspect_all(self, finished: Future[list[Made]], reports: dict[Path, Future[None]]) -> None:
+        """Begin the preflights of what a worker made, unless the cache has them."""
+        if finished.cancelled() or finished.exception():
+            return
+        with sheltering_from_interrupts():
+            for made in finished.result():
+                if made.report is not None and not made.is_inspected:
+                    reports[made.report] = self._pool.submit(_inspect, made)
 
     def close(self) -> None:
         """End the workers; what is not finished is forgotten."""

@@ -8,7 +8,6 @@ import pikepdf
 from vises_site.language import gettext as _
 from vises_site.press.preflight.boxes import PageBoxes, check_boxes, read_boxes
 from vises_site.press.preflight.content import TooComplexError, read_page
-from vises_site.press.preflight.coverage import check_coverage, cut_plates, measure_maximum
 from vises_site.press.preflight.demands import DEMANDS, Demands, hold_single_sheets
 from vises_site.press.preflight.document import check_document, read_pdfx_version
 from vises_site.press.preflight.findings import (
@@ -23,6 +22,7 @@ from vises_site.press.preflight.objects import PageUnderTest, check_objects
 from vises_site.press.preflight.plates import render_plates
 from vises_site.press.preflight.standards import check_standard
 from vises_site.press.preflight.typefaces import check_fonts
+from vises_site.press.preflight.wetness import check_coverage, cut_plates, measure_maximum
 from vises_site.press.profiles import POINTS_PER_MM
 
 WEIGHT_PAGES = 40

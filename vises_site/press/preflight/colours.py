@@ -7,7 +7,6 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 import pikepdf
@@ -239,11 +238,3 @@ def read_icc_space(profile: bytes) -> str:
     except (OSError, ImageCms.PyCMSError):
         return ""
     return str(opened.profile.xcolor_space).strip()
-
-
-def read_icc_description(path: Path) -> str:
-    """Return the name that an ICC profile gives itself; empty for none."""
-    try:
-        return str(ImageCms.getProfileDescription(str(path))).strip()
-    except (OSError, ImageCms.PyCMSError):
-        return ""

@@ -65,7 +65,7 @@ PRINTING_HOUSE = Demands(
     text_pt=6,
     reversed_text_pt=8,
 )
-"""Source: LESSONS of printing houses of Belgium and France, see `press/presets`."""
+"""What most printing houses of Belgium and France ask; `press/presets` tells where they differ."""
 
 DEMANDS = {
     "écran": Demands("écran", standard="UA-1", dpi_refused=72, text_pt=6, weight_mb=5),

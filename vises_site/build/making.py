@@ -20,15 +20,8 @@ from vises_site.press.covers import (
 from vises_site.press.finishing import finish_pdf
 from vises_site.press.imposition import impose_booklet
 from vises_site.press.preflight.demands import DEMANDS, Demands, hold_single_sheets
-from vises_site.press.printers import (
-    adapt_demands,
-)
-from vises_site.press.profiles import (
-    ARCHIVE,
-    BOOKLET,
-    PRINT,
-    Profile,
-)
+from vises_site.press.printers import adapt_demands
+from vises_site.press.profiles import ARCHIVE, BOOKLET, PRINT, Profile
 from vises_site.render.datasets import render_datasets
 from vises_site.render.pagination import agrees
 from vises_site.render.paper import PaperRenderer

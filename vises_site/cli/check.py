@@ -8,19 +8,13 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from vises_site.cli.console import Command, Output, print_problems, summarise
+from vises_site.cli.console import Command, Output, make_form_option, print_problems, summarise
 from vises_site.cli.project import config_option, on_date_option, open_session
 from vises_site.problems import report_problems
 
 
 @click.command(cls=Command)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="Forme du résultat (form of the result).",
-)
+@make_form_option("text", "json")
 @click.option(
     "--only",
     "prefix",

@@ -1,7 +1,7 @@
 """How commands speak: results on stdout, progress and logs on stderr."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -133,6 +133,17 @@ def _list_common_options() -> list[click.Parameter]:
             **shared,
         ),
     ]
+
+
+def make_form_option(*forms: str) -> Callable[[Any], Any]:
+    """Return the option `--format`, the first form being the usual one."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default=forms[0],
+        help="Forme du résultat (form of the result).",
+    )
 
 
 class Command(click.Command):

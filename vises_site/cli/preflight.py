@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from vises_site.cli.console import Command, Output
+from vises_site.cli.console import Command, Output, make_form_option
 from vises_site.cli.publish import find_profile
 from vises_site.language import gettext as _
 from vises_site.press.preflight.demands import DEMANDS
@@ -26,13 +26,7 @@ from vises_site.writing import write_whole
     metavar="|".join(DEMANDS),
     help="Ce que le fichier doit être ; sinon, ce qu'il dit être (what it must be).",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="Forme du résultat (form of the result).",
-)
+@make_form_option("text", "json")
 @click.option(
     "--html",
     "page",

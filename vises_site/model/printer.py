@@ -41,8 +41,6 @@ class PrinterFields(Record):
     """Weight of the paper inside, in g/m²: the spine of a glued book depends on it."""
     bulk: float = Field(1.2, alias="main", ge=0.5, le=3)
     """Bulk of the paper inside, in cm³/g."""
-    page_multiple: int = Field(4, alias="multiple", ge=1, le=32)
-    """The count of pages is a multiple of it."""
     pages_minimum: int = Field(1, alias="pages-minimum", ge=1)
     """The fewest pages that are bound."""
     pages_maximum: int | None = Field(None, alias="pages-maximum", ge=1)

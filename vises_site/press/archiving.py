@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from vises_site.press.saving import save_pdf
+
 MIME_TYPES = {"csv": "text/csv", "json": "application/json"}
 
 
@@ -53,14 +55,7 @@ def archive_pdf(content: bytes, files: Mapping[str, DataFile]) -> bytes:
                 pdf.Root.Names = pikepdf.Dictionary()
             pdf.Root.Names.EmbeddedFiles = pikepdf.Dictionary(Names=names)
             pdf.Root.AF = attached
-        kept = io.BytesIO()
-        pdf.save(
-            kept,
-            deterministic_id=True,
-            compress_streams=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.preserve,
-        )
-    return kept.getvalue()
+        return save_pdf(pdf, compress=False)
 
 
 def _rewrite_metadata(pdf: pikepdf.Pdf) -> pikepdf.Object:

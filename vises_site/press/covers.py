@@ -8,6 +8,7 @@ import pikepdf
 from vises_site.press.marks import ALL, LINE_PT, add_marks
 from vises_site.press.outlines import draw_text, fit_title, measure_text
 from vises_site.press.profiles import POINTS_PER_MM
+from vises_site.press.saving import save_pdf
 
 NARROW_SPINE_MM = 5.0
 """A narrower spine bears no title: it would slip onto a cover when the book is folded."""
@@ -54,7 +55,8 @@ def take_inside(content: bytes) -> bytes:
     """Return a printer's PDF without the four pages of its cover, two at each end."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         del pdf.pages[-2:], pdf.pages[:2]
-        return _save(pdf)
+        pdf.remove_unreferenced_resources()
+        return save_pdf(pdf)
 
 
 def build_cover(content: bytes, spine_mm: float, ground: Inks, title: str, condition: str) -> bytes:
@@ -85,7 +87,8 @@ def build_cover(content: bytes, spine_mm: float, ground: Inks, title: str, condi
         add_marks(pdf, title, f" – {sheet.name_size(spine_mm)} – {condition}")
         for page in pdf.pages:
             page.contents_add(sheet.draw_folds().encode())
-        return _save(pdf)
+        pdf.remove_unreferenced_resources()
+        return save_pdf(pdf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +179,3 @@ class _CoverSheet:
         page.BleedBox = page.MediaBox = pikepdf.Array([round(value, 4) for value in box])
         page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(forms))
         page.Contents = pdf.make_stream("\n".join(drawn).encode())
-
-
-def _save(pdf: pikepdf.Pdf) -> bytes:
-    pdf.remove_unreferenced_resources()
-    finished = io.BytesIO()
-    pdf.save(
-        finished,
-        deterministic_id=True,
-        object_stream_mode=pikepdf.ObjectStreamMode.preserve,
-    )
-    return finished.getvalue()

@@ -10,6 +10,7 @@ import pikepdf
 from vises_site.press.inking import prepare_inks
 from vises_site.press.marks import add_marks
 from vises_site.press.profiles import POINTS_PER_MM, Profile
+from vises_site.press.saving import save_pdf
 
 REGISTRY = "http://www.color.org"
 """Where the names of printing conditions are kept: the ICC Characterization Data Registry."""
@@ -45,13 +46,7 @@ def finish_pdf(content: bytes, profile: Profile, *, is_bound: bool = True) -> by
             pdf.Root.ViewerPreferences = pikepdf.Dictionary(Duplex=pikepdf.Name.Simplex)
         # Its first half would otherwise be the engine's, which is made from the random id
         del pdf.trailer.ID
-        finished = io.BytesIO()
-        pdf.save(
-            finished,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.preserve,
-        )
-    return finished.getvalue()
+        return save_pdf(pdf)
 
 
 def set_bleed(pdf: pikepdf.Pdf, bleed_mm: float) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pikepdf
 
 from vises_site.press.profiles import POINTS_PER_MM, Sheet, find_paper
+from vises_site.press.saving import save_pdf
 
 CALIPER_MM = 0.1
 """Usual thickness of a sheet of office paper of 80 g/m²."""
@@ -75,9 +76,7 @@ def impose_booklet(content: bytes, sheet: Sheet, caliper_mm: float = CALIPER_MM)
             stream = spread.draw(left, right, shift)
             booklet.pages.append(_make_page(booklet, spread, stream, left.form, right.form))
         _describe(booklet, source)
-        finished = io.BytesIO()
-        booklet.save(finished, deterministic_id=True)
-    return finished.getvalue()
+        return save_pdf(booklet)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,6 @@ def adapt_demands(demands: Demands, printer: Printer | None) -> Demands:
         return asked
     return replace(
         asked,
-        page_multiple=fields.page_multiple,
         pages_minimum=fields.pages_minimum,
         pages_maximum=fields.pages_maximum or 0,
     )

@@ -4,7 +4,7 @@ import io
 from dataclasses import dataclass
 
 import pypdfium2
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from vises_site.assemble.pull import Pull
@@ -18,10 +18,10 @@ from vises_site.render.pdf import ASSET_SCHEME, CSS_PIXELS_PER_MM, Asset, lay_ou
 from vises_site.render.pictures import PictureStore
 from vises_site.render.poster import compose_pull, describe_pull, set_lines
 from vises_site.render.scenes import draw_scene
+from vises_site.render.templates import make_environment
 from vises_site.render.tokens import Palette
 from vises_site.text.glyphs import drop_unprintable
 from vises_site.text.typography import set_plain
-from vises_site.theme import PRESS_PATH
 
 OVERSAMPLING = 2
 """Cards are drawn so many times larger than they are, for smooth edges of letters and layers."""
@@ -131,14 +131,7 @@ def render_cards(pull: Pull, store: PictureStore, site_url: str) -> tuple[str, d
 
 
 def _open_templates(palette: Palette) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(PRESS_PATH),
-        autoescape=lambda name: bool(name and name.endswith(".html")),
-        auto_reload=False,  # a theme does not change while a site is rendered
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = make_environment()
     environment.globals.update(
         fonts=list_font_faces(),
         asset=lambda name: ASSET_SCHEME + name,

@@ -9,11 +9,10 @@ from typing import Any
 from vises_site.assemble.publication import PublicationSpec
 from vises_site.model.evaluation import Evaluation
 from vises_site.press.archiving import DataFile
+from vises_site.text.spreadsheets import disarm_cell
 
 UNDATED = date(2019, 1, 1)
 """Day of data whose publication has none."""
-
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 Rows = list[list[Any]]
 
@@ -89,11 +88,7 @@ def render_csv(rows: Rows) -> bytes:
     b"'=1+1,2,\r\n"
     """
     written = io.StringIO()
-    csv.writer(written).writerows([[_disarm(cell) for cell in row] for row in rows])
+    csv.writer(written).writerows(
+        [disarm_cell(c) if isinstance(c, str) else c for c in row] for row in rows
+    )
     return written.getvalue().encode()
-
-
-def _disarm(cell: Any) -> Any:
-    if isinstance(cell, str) and cell.startswith(FORMULA_SIGNS):
-        return f"'{cell}"
-    return cell

@@ -8,7 +8,6 @@ from typing import Any
 
 from PIL import Image, ImageChops, ImageColor, ImageFilter
 
-from vises_site.press.inks import limit_inks, replace_grey
 from vises_site.press.profiles import Profile
 from vises_site.render.pictures import PictureStore, convert_to_inks, name_colours, open_picture
 from vises_site.render.tokens import Palette, read_tokens
@@ -121,8 +120,7 @@ def _encode(picture: Image.Image, ground: str, profile: Profile) -> bytes:
     """
     colours = picture.convert("RGB")
     if profile.icc:
-        colours = convert_to_inks(colours, profile.icc)
-        colours = limit_inks(replace_grey(colours, profile.grey_percent), profile.ink_percent)
+        colours = convert_to_inks(colours, profile)
     token = read_tokens()["colour"][ground] if ground else {}
     if profile.medium == "print":
         inks = token.get("cmyk", (0, 0, 0, 0))

@@ -1,6 +1,5 @@
 """Publication specs to the HTML, styles and assets that the PDF engine is given."""
 
-import hashlib
 import posixpath
 import re
 from math import inf
@@ -8,23 +7,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from vises_site.assemble.publication import Chapter, PublicationSpec, Spread
-from vises_site.load.pictures import EXTENSIONS
+from vises_site.assemble.publication import PublicationSpec
 from vises_site.model.publishable import Publishable
-from vises_site.model.published import PublishedTestimony
 from vises_site.model.vocabulary import fold
-from vises_site.press.profiles import SHEETS, Profile, Sheet
+from vises_site.press.profiles import Profile
 from vises_site.render import phrases
-from vises_site.render.codes import draw_qr_code
-from vises_site.render.drawings import (
-    draw_cover,
-    draw_foot,
-    draw_plate,
-    draw_way_strip,
-    wrap_foot,
-)
+from vises_site.render.artwork import Artwork
 from vises_site.render.fonts import list_font_assets, list_font_faces, set_scripts
-from vises_site.render.logos import Logo, make_logo
 from vises_site.render.measuring import POINT_MM, balance_lines
 from vises_site.render.mosaics import build_mosaic
 from vises_site.render.pagination import Paginator
@@ -40,19 +29,14 @@ from vises_site.render.passages import (
 from vises_site.render.paths import MEETING_PLACE
 from vises_site.render.pdf import ASSET_SCHEME, Asset
 from vises_site.render.pictures import PictureStore
-from vises_site.render.plans import Plan, Tail
-from vises_site.render.routes import build_route, draw_route
+from vises_site.render.plans import Plan
 from vises_site.render.templates import make_environment
-from vises_site.render.tokens import Palette
 from vises_site.text.blocks import is_web_address, read_selection
 from vises_site.text.glyphs import drop_unprintable
 from vises_site.text.pipeline import find_first_sentence, render_markdown
 from vises_site.text.typography import enlarge_first_words, set_plain, set_text
 
 _ABSOLUTE = re.compile(r"https?://|mailto:|tel:|#", re.IGNORECASE)
-
-PICTURE_SHARE = 0.9
-"""Height of the highest picture as a share of the page's: a name stands under it."""
 
 TITLE_SIZES_PT = (44, 40, 36, 32, 28, 24)
 """Sizes of a cover's title on A5, the first that fits is taken."""
@@ -98,18 +82,12 @@ class PaperRenderer:
         shown = shown.beside_an_organism if spec.organism else shown
         self.shown, self.spec, self.profile, self.store = shown, spec, profile, store
         self.site_url, self.content = site_url, content
-        self.sheet: Sheet = SHEETS[spec.fields.format]
-        self.palette = Palette(profile.medium)
-        self.assets: dict[str, Asset] = {}
+        self.art = Artwork(spec, profile, store, content)
+        self.sheet, self.palette = self.art.sheet, self.art.palette
         self.carried = {testimony.slug for testimony in spec.shown}
         self.body_pt, self.lead_pt = (10.0, 14.0) if self.sheet.scale < 1.2 else (10.5, 15.0)
-        self.routes = {
-            chapter.anchor: route
-            for chapter in spec.chapters
-            if chapter.evaluation and (route := build_route(chapter.evaluation, self.sheet))
-        }
         self.paginator = Paginator(
-            spec, self.sheet, self.lead_pt * POINT_MM, frozenset(self.routes)
+            spec, self.sheet, self.lead_pt * POINT_MM, frozenset(self.art.routes)
         )
         self._environment = make_environment()
         self._environment.globals.update(
@@ -121,21 +99,21 @@ class PaperRenderer:
             fonts=list_font_faces(),
             c=self.palette.colour,
             asset=lambda name: ASSET_SCHEME + name,
-            portrait=self._add_portrait,
-            plate=self._add_plate,
-            way=self._add_way,
-            cover=self._add_cover,
-            picture_of=self._add_picture,
-            logo_of=self._add_logo,
+            portrait=self.art.add_portrait,
+            plate=self.art.add_plate,
+            way=self.art.add_way,
+            cover=self.art.add_cover,
+            picture_of=self.art.add_picture,
+            logo_of=self.art.add_logo,
             prose=self._render_prose,
             passage=self._render_passage,
-            qr=self._add_qr,
+            qr=self.art.add_qr,
             site_url=site_url,
             body_pt=self.body_pt,
             lead_pt=self.lead_pt,
-            route_of=self.routes.get,
-            route_page=self._add_route,
-            closing=self._add_closing,
+            route_of=self.art.routes.get,
+            route_page=self.art.add_route,
+            closing=self.art.add_closing,
             mosaic=lambda spreads: build_mosaic(spreads, self.sheet, self.body_pt, self.lead_pt),
             name_logo=phrases.describe_logo,
             fit_title=self._fit_title,
@@ -157,27 +135,17 @@ class PaperRenderer:
         Args:
             plan: What a first layout taught; None for that first layout.
         """
-        self.assets = list_font_assets()
+        self.art.assets = list_font_assets()
         if self.profile.icc:
-            self.assets[self.profile.color_profile] = self.profile.icc
+            self.art.assets[self.profile.color_profile] = self.profile.icc
         # What a plan may show belongs to every plan: a PDF's key and cache depend on it
         for testimony in self.spec.testimonies if self.spec.fields.genre != "rapport" else ():
             for voice in range(len(testimony.voices)):
-                self._add_portrait(testimony, voice)
+                self.art.add_portrait(testimony, voice)
         template = self._environment.get_template(self.template)
         plan = plan or Plan()
         html = keep_whole(template.render(plan=plan), plan.whole)
-        return set_scripts(drop_unprintable(html), self.assets), self.assets
-
-    @property
-    def picture_box_mm(self) -> tuple[float, float]:
-        """Width and height of the largest box that a picture fills: a page to its bleed."""
-        around = 2 * self.profile.bleed_mm + 2
-        return self.sheet.width_mm + around, PICTURE_SHARE * self.sheet.height_mm + around
-
-    def _add(self, name: str, asset: Asset) -> str:
-        self.assets[name] = asset
-        return ASSET_SCHEME + name
+        return set_scripts(drop_unprintable(html), self.art.assets), self.art.assets
 
     def _set_display(
         self, text: str, size_pt: float, width_mm: float, quoted: bool = False, italic: bool = False
@@ -204,98 +172,6 @@ class PaperRenderer:
                 break
         return size * self.sheet.scale
 
-    def _add_portrait(self, testimony: PublishedTestimony, voice: int) -> str:
-        path = testimony.voices[voice].portrait
-        if path is None:
-            return ""
-        copy = self.store.make_paper_copy(path, self.profile, self.picture_box_mm)
-        return self._add(f"{copy.stem}.jpg", copy)
-
-    def _add_plate(self, name: str, width_mm: float, height_mm: float, hour: str = "") -> str:
-        svg = draw_plate(name, self.palette, width_mm, height_mm, hour)
-        return self._add(
-            f"plate-{_hash(name)}-{width_mm:.0f}x{height_mm:.0f}{hour}.svg", svg.encode()
-        )
-
-    def _add_way(self, spread: Spread, side: str, tail: Tail | None = None) -> str:
-        testimony = spread.testimony
-        svg = draw_way_strip(
-            testimony.slug,
-            len(testimony.voices),
-            testimony.dispositif,
-            self.palette,
-            self.sheet,
-            self.profile.bleed_mm,
-            side,
-            self._draw_tail(f"{testimony.slug}-fin", tail) if tail else "",
-        )
-        return self._add(f"way-{testimony.slug}-{side}{'-fin' if tail else ''}.svg", svg.encode())
-
-    def _draw_tail(self, name: str, tail: Tail) -> str:
-        return draw_foot(
-            name, tail.hour, tail.height_mm, self.palette, self.sheet, self.profile.bleed_mm
-        )
-
-    def _add_closing(self, anchor: str, tail: Tail) -> str:
-        """Return the background of the page that a chapter's landscape closes."""
-        foot = self._draw_tail(f"{self.spec.slug}-{anchor}", tail)
-        svg = wrap_foot(foot, self.sheet, self.profile.bleed_mm)
-        return self._add(f"closing-{anchor}.svg", svg.encode())
-
-    def _add_route(self, chapter: Chapter, side: int) -> str:
-        assert chapter.evaluation
-        colour = "meuse" if chapter.evaluation.fields.dispositif == "SIS" else "brique"
-        svg = draw_route(
-            self.routes[chapter.anchor],
-            chapter.evaluation.slug,
-            colour,
-            self.palette,
-            self.sheet,
-            self.profile.bleed_mm,
-            side,
-        )
-        return self._add(f"route-{chapter.anchor}-{side}.svg", svg.encode())
-
-    def _add_cover(self) -> str:
-        svg = draw_cover(
-            self.spec.key,
-            [t.slug for t in self.spec.testimonies] or [self.spec.slug],
-            self.spec.world,
-            self.palette,
-            self.sheet,
-            self.profile.bleed_mm,
-        )
-        return self._add("cover.svg", svg.encode())
-
-    def _add_picture(self, folder: str, name: str) -> str:
-        """Return the address of a picture of `content/`, named from one of its folders.
-
-        Empty for a file that is not there, or not inside.
-        """
-        path = self._find_picture(folder, name)
-        if not path:
-            return ""
-        copy = self.store.make_paper_copy(path, self.profile, self.picture_box_mm)
-        return self._add(f"{copy.stem}.jpg", copy)
-
-    def _find_picture(self, folder: str, name: str) -> str:
-        path = posixpath.normpath(posixpath.join(self.content, folder, name))
-        file, inside = self.store.root / path, (self.store.root / self.content).resolve()
-        is_picture = not name.startswith("/") and file.suffix.lower() in EXTENSIONS
-        is_there = is_picture and file.is_file() and file.resolve().is_relative_to(inside)
-        return path if is_there else ""
-
-    def _add_logo(self) -> tuple[str, Logo] | None:
-        """Return the address of the logo of the variant's organism, and how it stands."""
-        organism = self.spec.organism
-        path = self._find_picture("organismes", (organism and organism.fields.logo) or "")
-        logo = make_logo(self.store, path, self.profile) if path else None
-        return (self._add(f"{logo.path.stem}.jpg", logo.path), logo) if logo else None
-
-    def _add_qr(self, address: str) -> str:
-        svg = draw_qr_code(address, self.palette.colour("ink"))
-        return self._add(f"qr-{_hash(address)}.svg", svg.encode()) if svg else ""
-
     def _render_prose(
         self, text: str, prefix: str, level: int = 0, uri: str = "", pictures: bool = True
     ) -> Markup:
@@ -303,7 +179,7 @@ class PaperRenderer:
             text,
             self._show_block,
             self._resolve,
-            lambda written: self._add_picture(posixpath.dirname(uri), written),
+            lambda written: self.art.add_picture(posixpath.dirname(uri), written),
             f"{prefix}-",
             level,
             pictures,
@@ -354,8 +230,3 @@ class PaperRenderer:
             members["testimonies"] = self.shown.select_testimonies(selection) if selection else []
             self.carried |= {testimony.slug for testimony in members["testimonies"]}
         return self._environment.get_template(f"blocks/{fold(name)}.html").render(**members)
-
-
-def _hash(name: str) -> str:
-    """Return what an asset is called whose own name may hold anything."""
-    return hashlib.sha256(name.encode()).hexdigest()[:16]

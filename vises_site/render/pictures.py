@@ -265,8 +265,7 @@ def encode_for_paper(path: Path, profile: Profile, box_mm: tuple[float, float]) 
     sized = picture.resize((width, height), Image.Resampling.LANCZOS)
     options: dict[str, Any] = {"format": "JPEG", "quality": 82, "optimize": True}
     if profile.icc:
-        sized = convert_to_inks(sized, profile.icc)
-        sized = limit_inks(replace_grey(sized, profile.grey_percent), profile.ink_percent)
+        sized = convert_to_inks(sized, profile)
         # A coarser coding would bring back ink that was taken away
         options |= {"quality": 94, "subsampling": 0}
     content = io.BytesIO()
@@ -274,19 +273,22 @@ def encode_for_paper(path: Path, profile: Profile, box_mm: tuple[float, float]) 
     return content.getvalue()
 
 
-def convert_to_inks(picture: Image.Image, profile: Path) -> Image.Image:
-    """Return an sRGB picture in CMYK, relative colorimetric with black-point compensation."""
+def convert_to_inks(picture: Image.Image, profile: Profile) -> Image.Image:
+    """Return an sRGB picture in a printed profile's inks, no more of them than it allows.
+
+    The conversion is relative colorimetric, with black-point compensation.
+    """
     converted = ImageCms.profileToProfile(
         picture,
         ImageCms.createProfile("sRGB"),
-        str(profile),
+        str(profile.icc),
         renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
         outputMode="CMYK",
         flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
     )
     assert converted is not None
     converted.info.pop("icc_profile", None)
-    return converted
+    return limit_inks(replace_grey(converted, profile.grey_percent), profile.ink_percent)
 
 
 def write_picture(picture: Image.Image, path: Path, options: dict[str, object]) -> None:

@@ -60,7 +60,7 @@ class PosterRenderer(PaperRenderer):
             scene=self._add_scene,
             sheet_pt=self._measure_sheet,
             fit_title=self._fit_foot_title,
-            person=self._add_person,
+            person=self.art.add_photograph,
             find_address=self._find_address,
         )
 
@@ -101,11 +101,7 @@ class PosterRenderer(PaperRenderer):
 
     def _add_scene(self, composition: Composition, name: str, voices: int, world: str) -> str:
         svg = draw_scene(composition, name, voices, world, self.palette, self.profile.bleed_mm)
-        return self._add(f"scene-{name}.svg", svg.encode())
-
-    def _add_person(self, path: str) -> str:
-        copy = self.store.make_paper_copy(path, self.profile, self.picture_box_mm)
-        return self._add(f"{copy.stem}.jpg", copy)
+        return self.art.add(f"scene-{name}.svg", svg.encode())
 
     def _find_address(self, testimony: PublishedTestimony) -> str:
         """Return where the story goes on: its page, else the site, else nowhere."""

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from vises_site.build.ledger import LEDGER_URI, LedgerError, Line, read_ledger
 from vises_site.cli.consent.choosing import choose_entries
-from vises_site.cli.console import Command, Output
+from vises_site.cli.console import Command, Output, make_form_option
 from vises_site.cli.project import config_option, on_date_option, open_session
 from vises_site.language import gettext as _
 from vises_site.language import ngettext
@@ -24,24 +24,16 @@ from vises_site.mkdocs_plugin.report import explain_failure
 from vises_site.model.register import Entry, Standing, find_standing, list_entries
 from vises_site.model.vocabulary import Channel, fold
 from vises_site.problems import count_errors
+from vises_site.text.spreadsheets import disarm_cell
 
 Row = dict[str, Any]
 
 BYTE_ORDER_MARK = "\ufeff"
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet run a cell. Source: OWASP, *CSV Injection*."""
-
 WIDTH_OF_FILES = 240
 """Width in characters of tables that no terminal shows."""
 
-form_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "csv"]),
-    default="text",
-    help="Forme du résultat (form of the result).",
-)
+form_option = make_form_option("text", "json", "csv")
 
 
 @click.command("list", cls=Command)
@@ -254,4 +246,4 @@ def _print_rows(title: str, rows: Sequence[Row], form: str) -> None:
 def _write_cell(value: Any) -> str:
     """Return a value as a cell that no spreadsheet runs."""
     text = ", ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return disarm_cell(text)

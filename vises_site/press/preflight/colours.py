@@ -112,6 +112,10 @@ def _ink_rgb(values: Sequence[float]) -> Inks:
     return _convert_rgb(*(_unit(value) for value in values))
 
 
+def _ink_all(values: Sequence[float]) -> Inks:
+    return (_unit(values[0]),) * 4
+
+
 def _ink_lab(values: Sequence[float]) -> Inks:
     """Lightness only: Lab is a finding of its own, its ink need not be exact."""
     return _convert_rgb(*(_unit(values[0] / 100),) * 3)
@@ -203,8 +207,7 @@ def _read_tints(source: Any, resources: Any, depth: int) -> ColourSpace:
     named = [str(n)[1:] for n in (names if isinstance(names, pikepdf.Array) else [names])]
     spots = tuple(n for n in named if n not in (*PROCESS, "All", "None"))
     if named == ["All"]:
-        tint = lambda values: (_unit(values[0]),) * 4  # noqa: E731 -- one line says it
-        return ColourSpace("cmyk", kind, 1, tint, (), is_registration=True)
+        return ColourSpace("cmyk", kind, 1, _ink_all, (), is_registration=True)
     if not spots:
 
         def by_name(values: Sequence[float]) -> Inks:

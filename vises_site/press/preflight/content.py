@@ -13,7 +13,6 @@ from vises_site.press.preflight.colours import (
     DEVICE_CMYK,
     DEVICE_GRAY,
     DEVICE_RGB,
-    UNKNOWN,
     ColourSpace,
     read_colour_space,
 )
@@ -37,6 +36,7 @@ from vises_site.press.preflight.graphics import (
     State,
     apply_parameters,
 )
+from vises_site.press.preflight.images import read_image, read_inline_image
 from vises_site.press.preflight.lookup import Lookup
 from vises_site.press.preflight.texts import TextCursor, set_spacing
 from vises_site.press.preflight.tracing import PathTrace
@@ -141,7 +141,7 @@ class _Run:
             self.draw_inline(instruction.iimage)
         elif name == "sh":
             source = self.resources.Shading[str(operands[0])]
-            space = self.reader.lookup.find_space(self.resources, source.ColorSpace)
+            space = self.find_space(source.ColorSpace)
             self.add("shading", self.state.clip, Paint(space, space.initial))
 
     # Paths
@@ -180,7 +180,7 @@ class _Run:
     def draw_pattern(self, name: str, box: Box) -> None:
         pattern = self.resources.Pattern[name]
         if int(pattern.PatternType) == 2:
-            space = self.reader.lookup.find_space(self.resources, pattern.Shading.ColorSpace)
+            space = self.find_space(pattern.Shading.ColorSpace)
             self.add("shading", box, Paint(space, space.initial))
         elif self.depth < FORM_DEPTH:
             matrix = multiply(_read_matrix(pattern), self.base)
@@ -211,37 +211,17 @@ class _Run:
             self.reader.run(source, resources, state, self.depth + 1)
 
     def draw_image(self, source: Any) -> None:
-        is_mask = bool(source.get("/ImageMask", False))
-        width, height = int(source.Width), int(source.Height)
-        if is_mask:
-            paint, bits = self.state.fill, 1
-        elif "/ColorSpace" in source:
-            space = self.reader.lookup.find_space(self.resources, source.ColorSpace)
-            paint, bits = Paint(space, space.initial), int(source.get("/BitsPerComponent", 8))
-        else:
-            paint, bits = Paint(_find_coded_space(source)), 8
-        self.place(width, height, bits, is_mask, paint, "/SMask" in source)
+        self.place(*read_image(source, self.state, self.find_space))
 
     def draw_inline(self, image: Any) -> None:
-        if image.image_mask:
-            paint, bits = self.state.fill, 1
-        else:
-            written = image.obj.get("/ColorSpace", image.obj.get("/CS"))
-            space = self.reader.lookup.find_space(self.resources, written)
-            paint, bits = Paint(space, space.initial), int(image.bits_per_component)
-        self.place(int(image.width), int(image.height), bits, bool(image.image_mask), paint, False)
+        self.place(*read_inline_image(image, self.state, self.find_space))
 
-    def place(
-        self, width: int, height: int, bits: int, is_mask: bool, paint: Paint, is_soft: bool
-    ) -> None:
-        a, b, c, d, _e, _f = self.state.ctm
-        sides = ((a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5)
-        dpi = min(
-            px * 72 / side for px, side in zip((width, height), sides, strict=True) if side > 0
-        )
+    def place(self, picture: Picture, paint: Paint) -> None:
         box = transform_box(self.state.ctm, (0, 0, 1, 1))
-        picture = Picture(width, height, bits, is_mask, dpi, is_soft)
         self.add("image", box, paint, picture=picture)
+
+    def find_space(self, source: Any) -> ColourSpace:
+        return self.reader.lookup.find_space(self.resources, source)
 
     # Colour
 
@@ -256,7 +236,7 @@ class _Run:
         self.set_paint(is_stroke, Paint(space, values))
 
     def choose_space(self, is_stroke: bool, operands: Any) -> None:
-        space = self.reader.lookup.find_space(self.resources, operands[0])
+        space = self.find_space(operands[0])
         self.set_paint(is_stroke, Paint(space, space.initial))
 
     def set_colour(self, is_stroke: bool, operands: Any) -> None:
@@ -317,11 +297,6 @@ class _Run:
         mark = self.cursor.show(parts, self.state)
         if mark is not None:
             self.reader.page.marks.append(mark)
-
-
-def _find_coded_space(source: Any) -> ColourSpace:
-    """Return the space of an image that carries it itself, as JPEG 2000 does: taken as RGB."""
-    return DEVICE_RGB if "/JPXDecode" in str(source.get("/Filter")) else UNKNOWN
 
 
 def _read_matrix(source: Any) -> Matrix:

@@ -72,7 +72,6 @@ class Picture:
         width_px: Its own width.
         height_px: Its own height.
         bits: Bits of a component.
-        is_mask: Whether it is a stencil through which the current colour is painted.
         dpi: Pixels to the inch where it is placed, in its coarser direction.
         has_soft_mask: Whether parts of it are half transparent.
     """
@@ -80,7 +79,6 @@ class Picture:
     width_px: int
     height_px: int
     bits: int
-    is_mask: bool
     dpi: float
     has_soft_mask: bool
 

@@ -79,10 +79,9 @@ def _read_samples(source: Any, width: int, height: int) -> tuple[Values, int]:
 
 
 def _read_coded(source: Any) -> tuple[Values, int]:
-    encoded = source.read_raw_bytes()
-    if isinstance(source.get("/Filter"), pikepdf.Array) and len(source.Filter) > 1:
-        # What lies around the picture's own coding is undone by the PDF's reader
-        encoded = source.get_raw_stream_buffer() if len(source.Filter) == 1 else _unwrap(source)
+    filters = source.get("/Filter")
+    is_wrapped = isinstance(filters, pikepdf.Array) and len(filters) > 1
+    encoded = _unwrap(source) if is_wrapped else source.read_raw_bytes()
     with Image.open(io.BytesIO(encoded), formats=("JPEG", "JPEG2000")) as picture:
         picture.load()
         samples = np.asarray(picture)

@@ -12,7 +12,9 @@ ROOMS = {
     "model": set(),
     "text": {"model"},
     "load": {"model", "text"},
-    "assemble": {"model", "text"},
+    "survey": {"model", "load", "text"},
+    "importers": {"model", "load", "text", "survey"},
+    "assemble": {"model", "text", "survey.results"},
     "press": {"model", "render.tokens"},
     "render": {
         "model",
@@ -20,12 +22,24 @@ ROOMS = {
         "load.documents",
         "load.pictures",
         "load.vectors",
+        "survey.results",
         "assemble",
         "press",
     },
-    "build": {"model", "text", "load", "assemble", "render", "press"},
-    "mkdocs_plugin": {"model", "text", "load", "assemble", "render", "press", "build"},
-    "cli": {"model", "text", "load", "assemble", "render", "press", "build", "mkdocs_plugin"},
+    "build": {"model", "text", "load", "survey", "assemble", "render", "press"},
+    "mkdocs_plugin": {"model", "text", "load", "survey", "assemble", "render", "press", "build"},
+    "cli": {
+        "model",
+        "text",
+        "load",
+        "survey",
+        "importers",
+        "assemble",
+        "render",
+        "press",
+        "build",
+        "mkdocs_plugin",
+    },
 }
 ANYWHERE = {"language", "problems", "progress", "theme", "writing", "__init__"}
 FRAMEWORKS = {"mkdocs", "click", "material"}

@@ -1,0 +1,1 @@
+"""What others export, turned into drafts that a person corrects."""

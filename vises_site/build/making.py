@@ -26,6 +26,7 @@ from vises_site.render.datasets import render_datasets
 from vises_site.render.pagination import agrees
 from vises_site.render.paper import PaperRenderer
 from vises_site.render.pdf import Asset, Layout, lay_out, write_pdf
+from vises_site.render.plans import Plan
 from vises_site.render.tokens import find_inks
 from vises_site.theme import PRESS_PATH
 
@@ -41,6 +42,19 @@ MOST_CORRECTIONS = 2
 def make_publication(renderer: PaperRenderer) -> bytes:
     """Return a publication's PDF, its last pages filled and its sheets even.
 
+    Raises:
+        PdfError: The engine warned of anything.
+    """
+    _plan, layout = lay_out_publication(renderer)
+    content = write_pdf(layout, renderer.profile)
+    if renderer.profile == ARCHIVE:
+        return archive_pdf(content, render_datasets(renderer.spec))
+    return finish_pdf(content, renderer.profile, is_bound=renderer.is_stitched)
+
+
+def lay_out_publication(renderer: PaperRenderer) -> tuple[Plan, Layout]:
+    """Return the plan of a publication's pages, and its layout.
+
     The document is laid out once to learn how long its chapters are, then once more as planned from
     that. Only where a page turned out otherwise than was computed is it laid out again. A poster
     is composed whole.
@@ -49,28 +63,23 @@ def make_publication(renderer: PaperRenderer) -> bytes:
         PdfError: The engine warned of anything.
     """
     html, assets = renderer.render()
-    layout = lay_out(html, assets, renderer.profile)
-    if renderer.is_stitched:
-        layout = _follow_plan(renderer, layout)
-    content = write_pdf(layout, renderer.profile)
-    if renderer.profile == ARCHIVE:
-        return archive_pdf(content, render_datasets(renderer.spec))
-    return finish_pdf(content, renderer.profile, is_bound=renderer.is_stitched)
+    first = lay_out(html, assets, renderer.profile)
+    return _follow_plan(renderer, first) if renderer.is_stitched else (Plan(), first)
 
 
-def _follow_plan(renderer: PaperRenderer, first: Layout) -> Layout:
-    """Return the layout that a first one teaches."""
+def _follow_plan(renderer: PaperRenderer, first: Layout) -> tuple[Plan, Layout]:
+    """Return what a first layout teaches."""
     plan = renderer.paginator.plan(first.places, first.page_count)
     plan = replace(plan, whole=first.torn)
-    final = first
-    for _attempt in range(MOST_CORRECTIONS + 1):
+    for attempt in range(MOST_CORRECTIONS + 1):
         html, assets = renderer.render(plan)
         final = lay_out(html, assets, renderer.profile)
-        if agrees(plan, final.places, final.page_count, renderer.sheet):
+        fits = agrees(plan, final.places, final.page_count, renderer.sheet)
+        if fits or attempt == MOST_CORRECTIONS:
             break
         plan = renderer.paginator.mend(plan, final.places, final.page_count, plan.fillers)
         plan = replace(plan, whole=first.torn | final.torn)
-    return final
+    return plan, final
 
 
 def rework_pages(content: bytes, profile: Profile, renderer: PaperRenderer) -> bytes:

@@ -24,7 +24,6 @@ from vises_site.press.preflight.geometry import (
     measure_scale,
     multiply,
     overlaps,
-    surround,
     transform_box,
 )
 from vises_site.press.preflight.graphics import (
@@ -124,7 +123,7 @@ class _Run:
 
     def step(self, name: str, operands: Any, instruction: Any) -> None:
         if name in _POINT_OPERATORS:
-            self.trace.add_points(operands, self.state.ctm)
+            self.trace.add_points(operands)
         elif name in _ENDING:
             self.end_path(name)
         elif name in _STEPS:
@@ -147,11 +146,11 @@ class _Run:
     # Paths
 
     def add_rectangle(self, operands: Any) -> None:
-        self.trace.add_rectangle(operands, self.state.ctm)
+        self.trace.add_rectangle(operands)
 
     def end_path(self, name: str) -> None:
-        state, box = self.state, surround(self.trace.points)
-        if self.trace.points:
+        state, box = self.state, self.trace.surround(self.state.ctm)
+        if self.trace.numbers:
             if name in _FILLING:
                 thin = min(box[2] - box[0], box[3] - box[1])
                 self.add_painted("fill", box, state.fill, thin, self.trace.is_rectangle)

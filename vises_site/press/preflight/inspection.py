@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pikepdf
 
@@ -19,11 +20,9 @@ from vises_site.press.preflight.findings import (
 )
 from vises_site.press.preflight.graphics import Page
 from vises_site.press.preflight.objects import PageUnderTest, check_objects
-from vises_site.press.preflight.plates import render_plates
 from vises_site.press.preflight.standards import check_standard
 from vises_site.press.preflight.typefaces import check_fonts
-from vises_site.press.preflight.wetness import check_coverage, cut_plates, measure_maximum
-from vises_site.press.profiles import POINTS_PER_MM
+from vises_site.press.preflight.wetness import add_inks, measure_inks
 
 WEIGHT_PAGES = 40
 
@@ -43,12 +42,31 @@ def inspect_pdf(content: bytes, file: str, demands: Demands | None = None) -> Re
     Raises:
         UnreadableError: It is no PDF, or cannot be opened.
     """
+    with _reading(content) as pdf:
+        held = demands or guess_demands(pdf)
+    report = inspect_drawing(content, file, held)
+    # What no program can draw is not given to one
+    if not held.is_printed or any(f.code == TOO_COMPLEX for f in report.findings):
+        return report
+    return add_inks(report, measure_inks(content, held))
+
+
+def inspect_drawing(content: bytes, file: str, demands: Demands) -> Report:
+    """Return all that is wrong with a PDF but for the ink on its pages: see `measure_inks`.
+
+    Raises:
+        UnreadableError: It is no PDF, or cannot be opened.
+    """
+    with _reading(content) as pdf:
+        held = hold_single_sheets(demands) if _is_for_single_sheets(pdf) else demands
+        return _Inspection(content, file, pdf, held).report()
+
+
+@contextmanager
+def _reading(content: bytes) -> Iterator[pikepdf.Pdf]:
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
-            held = demands or guess_demands(pdf)
-            if _is_for_single_sheets(pdf):
-                held = hold_single_sheets(held)
-            return _Inspection(content, file, pdf, held).report()
+            yield pdf
     except pikepdf.PasswordError as error:
         raise UnreadableError(_("the file asks for a password")) from error
     except pikepdf.PdfError as error:
@@ -84,7 +102,6 @@ class _Inspection:
         self.content, self.file, self.pdf, self.demands = content, file, pdf, demands
         self.boxes: list[PageBoxes] = [read_boxes(page) for page in pdf.pages]
         self.findings: list[Finding] = []
-        self.inks: list[tuple[float, tuple[float, ...]]] = []
 
     def report(self) -> Report:
         pages = [self.read(number) for number in range(1, len(self.boxes) + 1)]
@@ -93,9 +110,6 @@ class _Inspection:
         self.findings += check_fonts(pages)
         self.findings += check_standard(self.content, self.demands.standard)
         self.findings += self.check_weight()
-        # What no program can draw is not given to one
-        if self.demands.is_printed and not any(f.code == TOO_COMPLEX for f in self.findings):
-            self.measure_inks()
         return Report(
             self.file,
             self.demands.profile,
@@ -147,31 +161,7 @@ class _Inspection:
                 _("make the pictures smaller: many readers have little data to spare"),
             )
 
-    def measure_inks(self) -> None:
-        bleed_pt = self.demands.bleed_mm * POINTS_PER_MM
-        rendered = zip(self.boxes, render_plates(self.content), strict=True)
-        for number, (boxes, (plates, gaps)) in enumerate(rendered, start=1):
-            shown, box = cut_plates(plates, boxes, bleed_pt)
-            self.inks.append((measure_maximum(shown), tuple(shown.mean_percent)))
-            limit = self.demands.ink_percent
-            self.findings += check_coverage(shown, box, boxes, limit, number)
-            if gaps:
-                self.findings.append(
-                    Finding(
-                        "ink-not-measured",
-                        "warning",
-                        _("the ink of some objects cannot be measured: {what}").format(
-                            what=gaps[0]
-                        ),
-                        _("pictures and gradients that can be read"),
-                        _("export the document again, or ask the printing house"),
-                        number,
-                        count=len(gaps),
-                    )
-                )
-
     def state_facts(self, index: int, page: Page) -> PageFacts:
         width_mm, height_mm = self.boxes[index].size_mm
-        most, mean = self.inks[index] if self.inks else (None, ())
         spaces = sorted({mark.paint.space.name for mark in page.marks})
-        return PageFacts(width_mm, height_mm, most, mean, tuple(spaces))
+        return PageFacts(width_mm, height_mm, None, (), tuple(spaces))

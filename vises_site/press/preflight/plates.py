@@ -12,7 +12,8 @@ never too low.
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
@@ -23,9 +24,17 @@ import pypdfium2
 from vises_site.press.preflight.colours import Inks, read_colour_space
 from vises_site.press.preflight.functions import UnknownFunctionError, read_function
 from vises_site.press.preflight.pixels import UnreadableImageError, read_pixels
-from vises_site.press.preflight.recolouring import BLEND, MODES, Light, Recolouring
+from vises_site.press.preflight.recolouring import (
+    BLEND,
+    MODES,
+    PATTERN_SPACE,
+    Light,
+    Recolouring,
+    tint,
+)
 
 Plate = Literal["colours", "black"]
+PLATES: tuple[Plate, ...] = ("colours", "black")
 Values = npt.NDArray[np.uint8]
 
 DPI = 72
@@ -74,49 +83,73 @@ def render_plates(content: bytes, dpi: int = DPI) -> Iterator[tuple[Plates, list
     Raises:
         pikepdf.PdfError: The file cannot be read.
     """
-    copies: list[pypdfium2.PdfDocument] = []
-    gaps: dict[int, list[str]] = {}
-    pixels: dict[Any, Values] = {}
-    for plate in ("colours", "black"):
-        copy, found = _make_copy(content, plate, pixels)
-        copies.append(pypdfium2.PdfDocument(copy))
-        gaps = gaps or found
-    colours, black = copies
+    copies, gaps = _make_copies(content)
+    colours, black = (pypdfium2.PdfDocument(copy) for copy in copies)
     try:
         for index in range(len(colours)):
-            inks = np.dstack([_render(colours[index], dpi), _render(black[index], dpi)[:, :, :1]])
-            yield Plates(np.subtract(255, inks, dtype=np.uint8), dpi), gaps.get(index, [])
+            light = _render(colours[index], dpi), _render(black[index], dpi, grey=True)
+            inks = np.empty((*light[0].shape[:2], 4), np.uint8)
+            np.subtract(255, light[0], out=inks[:, :, :3])
+            np.subtract(255, light[1], out=inks[:, :, 3])
+            yield Plates(inks, dpi), gaps.get(index, [])
     finally:
-        for document in copies:
-            document.close()
+        colours.close()
+        black.close()
 
 
-def _render(page: pypdfium2.PdfPage, dpi: int) -> Values:
+def _render(page: pypdfium2.PdfPage, dpi: int, *, grey: bool = False) -> Values:
+    """Return height × width × (red, green, blue), or height × width for greys."""
     bitmap = page.render(
-        scale=dpi / 72, draw_annots=False, may_draw_forms=False, rev_byteorder=True
+        scale=dpi / 72,
+        draw_annots=False,
+        may_draw_forms=False,
+        rev_byteorder=True,
+        grayscale=grey,
     )
-    pixels: Values = bitmap.to_numpy()[:, :, :3].copy()
+    pixels: Values = bitmap.to_numpy()
+    pixels = (pixels if grey else pixels[:, :, :3]).copy()
     bitmap.close()
     return pixels
 
 
-def _make_copy(
-    content: bytes, plate: Plate, pixels: dict[Any, Values]
-) -> tuple[bytes, dict[int, list[str]]]:
-    """Return a copy whose colours are the lightness of some inks, and what has none, by page."""
+def _make_copies(content: bytes) -> tuple[list[bytes], dict[int, list[str]]]:
+    """Return a copy for each of `PLATES`, and what could not be converted, by page.
+
+    The colours of each are the lightness of some inks.
+    """
+    shared = _Shared()
     gaps: dict[int, list[str]] = {}
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        press = _Press(pdf, plate, pixels)
-        for index, page in enumerate(pdf.pages):
-            page.obj.CropBox = page.obj.MediaBox = pikepdf.Array(list(page.mediabox))
-            page.obj.Rotate = 0
-            press.gaps = []
-            press.convert_page(page)
-            if press.gaps:
-                gaps[index] = list(dict.fromkeys(press.gaps))
-        copy = io.BytesIO()
-        pdf.save(copy, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-    return copy.getvalue(), gaps
+    with ExitStack() as stack:
+        files = [stack.enter_context(pikepdf.open(io.BytesIO(content))) for _plate in PLATES]
+        presses = [_Press(pdf, plate, shared) for pdf, plate in zip(files, PLATES, strict=True)]
+        for index in range(len(files[0].pages)):
+            for pdf, press in zip(files, presses, strict=True):
+                press.gaps = []
+                press.convert_page(pdf.pages[index])
+            if presses[0].gaps:
+                gaps[index] = list(dict.fromkeys(presses[0].gaps))
+            # A long document's instructions would fill the memory
+            shared.streams.clear()
+        return [_save_plainly(pdf) for pdf in files], gaps
+
+
+def _save_plainly(pdf: pikepdf.Pdf) -> bytes:
+    copy = io.BytesIO()
+    pdf.save(copy, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return copy.getvalue()
+
+
+@dataclass(slots=True)
+class _Shared:
+    """What both copies of a file need, by object number.
+
+    Attributes:
+        pixels: Inks of images.
+        streams: Instructions of the present page and its forms, their colours not chosen yet.
+    """
+
+    pixels: dict[Any, Values] = field(default_factory=dict)
+    streams: dict[Any, list[Any]] = field(default_factory=dict)
 
 
 class _Press:
@@ -125,20 +158,21 @@ class _Press:
     Args:
         pdf: Is changed.
         plate: Which inks: cyan, magenta and yellow, or black.
-        pixels: Inks of images by object number, which the copies share.
+        shared: What the copies share.
 
     Attributes:
         gaps: What could not be converted, and stays as it was.
     """
 
-    def __init__(self, pdf: pikepdf.Pdf, plate: Plate, pixels: dict[Any, Values]) -> None:
-        self.pdf, self.plate, self._pixels = pdf, plate, pixels
+    def __init__(self, pdf: pikepdf.Pdf, plate: Plate, shared: _Shared) -> None:
+        self.pdf, self.plate, self._shared = pdf, plate, shared
         self.gaps: list[str] = []
         self._done: set[Any] = set()
         self._parameters = {
             f"{BLEND}{mode}": pdf.make_indirect(pikepdf.Dictionary(BM=pikepdf.Name(f"/{mode}")))
             for mode in MODES
         }
+        self._pattern_space = pikepdf.Array([pikepdf.Name.Pattern, pikepdf.Name.DeviceRGB])
 
     def lighten(self, inks: Inks) -> Light:
         """Return the RGB that stands for inks on these plates."""
@@ -148,6 +182,8 @@ class _Press:
         return 1 - cyan, 1 - magenta, 1 - yellow
 
     def convert_page(self, page: pikepdf.Page) -> None:
+        page.obj.CropBox = page.obj.MediaBox = pikepdf.Array(list(page.mediabox))
+        page.obj.Rotate = 0
         resources = page.obj.get("/Resources")
         if resources is None:
             resources = page.obj.Resources = pikepdf.Dictionary()
@@ -158,16 +194,26 @@ class _Press:
 
     def convert_stream(self, stream: Any, resources: Any) -> bytes:
         try:
-            instructions = pikepdf.parse_content_stream(stream)
+            written = self.read_stream(stream, resources)
         except (pikepdf.PdfError, pikepdf.PdfParsingError) as error:
             self.gaps.append(str(error))
             return b""
-        written = Recolouring(self.lighten, resources).rewrite(instructions)
         if "/ExtGState" not in resources:
             resources.ExtGState = pikepdf.Dictionary()
         for name, parameters in self._parameters.items():
             resources.ExtGState[name] = parameters
-        return pikepdf.unparse_content_stream(written)
+        if "/ColorSpace" not in resources:
+            resources.ColorSpace = pikepdf.Dictionary()
+        resources.ColorSpace[PATTERN_SPACE] = self._pattern_space
+        return pikepdf.unparse_content_stream(list(tint(written, self.lighten)))
+
+    def read_stream(self, stream: Any, resources: Any) -> list[Any]:
+        """Return the instructions of a page or form; both copies of a file need them."""
+        key = stream.objgen
+        if key not in self._shared.streams:
+            instructions = pikepdf.parse_content_stream(stream)
+            self._shared.streams[key] = Recolouring(resources).rewrite(instructions)
+        return self._shared.streams[key]
 
     def convert_resources(self, resources: Any, depth: int) -> None:
         """Convert what a stream names: forms, images, tiles and shadings, each once."""
@@ -215,12 +261,13 @@ class _Press:
 
     def read_image(self, source: Any, resources: Any) -> Values:
         """Return an image's inks; both copies of a file need them."""
-        if source.objgen not in self._pixels:
+        pixels = self._shared.pixels
+        if source.objgen not in pixels:
             inks = read_pixels(source, resources)
-            if len(self._pixels) >= KEPT_IMAGES or not source.is_indirect:
+            if len(pixels) >= KEPT_IMAGES or not source.is_indirect:
                 return inks
-            self._pixels[source.objgen] = inks
-        return self._pixels[source.objgen]
+            pixels[source.objgen] = inks
+        return pixels[source.objgen]
 
     def convert_pattern(self, source: Any, resources: Any, depth: int) -> None:
         if int(source.PatternType) == 2:

@@ -1,6 +1,6 @@
 """The colours of a content stream replaced by the lightness of their inks: see `plates`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from vises_site.press.preflight.colours import (
 
 Light = tuple[float, float, float]
 BLEND = "/VisesBlend"
+PATTERN_SPACE = "/VisesPattern"
 MODES = (
     "Normal Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn HardLight SoftLight "
     "Difference Exclusion Hue Saturation Color Luminosity"
@@ -52,22 +53,51 @@ class _Current:
     mixed: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """A colour operator whose colour is not yet chosen.
+
+    Attributes:
+        operator: `RG`, `rg`, `SCN` or `scn`.
+        inks: What it prints.
+        pattern: What follows the colour: names of a pattern, or nothing.
+    """
+
+    operator: pikepdf.Operator
+    inks: Inks
+    pattern: tuple[Any, ...] = ()
+
+
+def tint(written: Sequence[Any], lighten: Callable[[Inks], Light]) -> Iterator[Any]:
+    """Yield instructions whose tints became the lightness of some of their inks.
+
+    Args:
+        written: Instructions, and tints.
+        lighten: Returns the RGB that stands for inks.
+    """
+    for item in written:
+        if isinstance(item, Tint):
+            light = (round(value, 5) for value in lighten(item.inks))
+            yield [*light, *item.pattern], item.operator
+        else:
+            yield item
+
+
 class Recolouring:
     """One content stream, whose colours are replaced.
 
     Args:
-        lighten: Returns the RGB that stands for inks.
         resources: Of the stream.
     """
 
-    def __init__(self, lighten: Callable[[Inks], Light], resources: Any) -> None:
-        self.lighten, self.resources = lighten, resources
+    def __init__(self, resources: Any) -> None:
+        self.resources = resources
         self.now = _Current()
         self.saved: list[_Current] = []
         self.written: list[Any] = []
 
     def rewrite(self, instructions: Sequence[Any]) -> list[Any]:
-        """Return the instructions in other colours."""
+        """Return the instructions, with tints in place of colours."""
         for instruction in instructions:
             name = str(instruction.operator)
             try:
@@ -80,7 +110,7 @@ class Recolouring:
         return self.written
 
     def _write(self, operands: Sequence[Any], name: str) -> None:
-        self.written.append((list(operands), pikepdf.Operator(name)))
+        self.written.append((list(operands), _OPERATORS[name]))
 
     def _replace(self, name: str, operands: Any) -> bool:
         """Write what stands for an instruction; False where it stays as it is."""
@@ -124,21 +154,15 @@ class Recolouring:
         """Keep a coloured pattern; one without colours of its own is painted in a converted one."""
         if len(operands) == 1:
             return False
-        values = [float(value) for value in operands[:-1]]
-        name = "/VisesPattern"
-        if "/ColorSpace" not in self.resources:
-            self.resources.ColorSpace = pikepdf.Dictionary()
-        self.resources.ColorSpace[name] = pikepdf.Array(
-            [pikepdf.Name.Pattern, pikepdf.Name.DeviceRGB]
-        )
+        inks = space.to_inks([float(value) for value in operands[:-1]])
+        name = PATTERN_SPACE
         self._write([pikepdf.Name(name)], "CS" if is_stroke else "cs")
-        light = self.lighten(space.to_inks(values))
-        self._write([*light, operands[-1]], "SCN" if is_stroke else "scn")
+        operator = _OPERATORS["SCN" if is_stroke else "scn"]
+        self.written.append(Tint(operator, inks, (operands[-1],)))
         return True
 
     def _paint(self, is_stroke: bool, inks: Inks) -> None:
-        light = self.lighten(inks)
-        self._write([round(value, 5) for value in light], "RG" if is_stroke else "rg")
+        self.written.append(Tint(_OPERATORS["RG" if is_stroke else "rg"], inks))
         if is_stroke:
             self.now = replace(self.now, stroke_inks=inks)
         else:
@@ -173,6 +197,7 @@ class Recolouring:
             self.now = replace(now, mixed=mode)
 
 
+_OPERATORS = {name: pikepdf.Operator(name) for name in "RG rg SCN scn CS cs gs".split()}
 _DRAWING_OBJECTS = frozenset(("Do", "sh", "INLINE IMAGE"))
 _DRAWING_LINES = frozenset(("S", "s"))
 _DRAWING_FILLS = frozenset(("f", "F", "f*", "B", "B*", "b", "b*", "Tj", "TJ", "'", '"'))

@@ -6,7 +6,7 @@ Source: ISO 32000-2, 8.5 (path construction).
 from dataclasses import dataclass, field
 from typing import Any
 
-from vises_site.press.preflight.geometry import Matrix, transform
+from vises_site.press.preflight.geometry import Box, Matrix, surround, transform, transform_box
 
 
 @dataclass(slots=True)
@@ -14,13 +14,14 @@ class PathTrace:
     """A path under construction.
 
     Attributes:
-        points: Its points and those that bend it, on the page.
+        numbers: Across and up of its points, and of those that bend it, before they are placed on
+            the page: the transformation cannot change within a path.
         rectangles: How many rectangles it was begun with.
         segments: How many of its parts are no rectangles.
         clips: Whether what follows is cut to it.
     """
 
-    points: list[tuple[float, float]] = field(default_factory=list)
+    numbers: list[float] = field(default_factory=list)
     rectangles: int = 0
     segments: int = 0
     clips: bool = False
@@ -30,16 +31,20 @@ class PathTrace:
         """Whether it is one rectangle and nothing else."""
         return self.rectangles == 1 and not self.segments
 
-    def add_points(self, operands: Any, ctm: Matrix) -> None:
+    def add_points(self, operands: Any) -> None:
         """Go on to the points of a line or curve."""
-        numbers = [float(value) for value in operands]
-        pairs = range(0, len(numbers) - 1, 2)
-        self.points += [transform(ctm, *numbers[i : i + 2]) for i in pairs]
+        self.numbers += map(float, operands)
         self.segments += 1
 
-    def add_rectangle(self, operands: Any, ctm: Matrix) -> None:
+    def add_rectangle(self, operands: Any) -> None:
         """Add a rectangle, given by a corner, its width and its height."""
-        x, y, width, height = (float(value) for value in operands)
-        corners = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
-        self.points += [transform(ctm, *corner) for corner in corners]
+        x, y, width, height = map(float, operands)
+        self.numbers += (x, y, x + width, y, x + width, y + height, x, y + height)
         self.rectangles += 1
+
+    def surround(self, ctm: Matrix) -> Box:
+        """Return the smallest box around the path on the page; `NOWHERE` for no points."""
+        xs, ys = self.numbers[::2], self.numbers[1::2]
+        if xs and not ctm[1] and not ctm[2]:
+            return transform_box(ctm, (min(xs), min(ys), max(xs), max(ys)))
+        return surround(transform(ctm, x, y) for x, y in zip(xs, ys, strict=False))

@@ -1,21 +1,84 @@
 """How much ink falls on a page, held against what the paper can take."""
 
+import io
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+import pikepdf
 
 from vises_site.language import gettext as _
-from vises_site.press.preflight.boxes import PageBoxes
-from vises_site.press.preflight.findings import Finding, measure_place
+from vises_site.press.preflight.boxes import PageBoxes, read_boxes
+from vises_site.press.preflight.demands import Demands
+from vises_site.press.preflight.findings import Finding, Report, measure_place, sort_findings
 from vises_site.press.preflight.geometry import Box
-from vises_site.press.preflight.plates import Plates
+from vises_site.press.preflight.plates import DPI, Plates, render_plates
+from vises_site.press.profiles import POINTS_PER_MM
 
 ROUNDING_PERCENT = 2.5
 """Four inks rounded to whole steps of 255, and what JPEG adds."""
 
 SPECK_MM2 = 1.0
 """Smaller areas dry in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inks:
+    """The ink on the pages of a document.
+
+    Attributes:
+        pages: The most ink on one point, in percent, and how much of the page each ink covers.
+        findings: Where it is too much, or could not be measured.
+    """
+
+    pages: tuple[tuple[float, tuple[float, ...]], ...]
+    findings: tuple[Finding, ...]
+
+
+def measure_inks(content: bytes, demands: Demands) -> Inks:
+    """Measure how much ink falls on each page, its bleed included.
+
+    Args:
+        content: A PDF.
+        demands: What it is held against.
+
+    Raises:
+        pikepdf.PdfError: The file cannot be read.
+    """
+    bleed_pt = demands.bleed_mm * POINTS_PER_MM
+    pages: list[tuple[float, tuple[float, ...]]] = []
+    findings: list[Finding] = []
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        all_boxes = [read_boxes(page) for page in pdf.pages]
+    rendered = zip(all_boxes, render_plates(content), strict=True)
+    for number, (boxes, (plates, gaps)) in enumerate(rendered, start=1):
+        shown, box = cut_plates(plates, boxes, bleed_pt)
+        total = shown.total_percent
+        pages.append((round(float(total.max(initial=0.0)), 1), tuple(shown.mean_percent)))
+        findings += _check_coverage(total, box, boxes, demands.ink_percent, number)
+        if gaps:
+            findings.append(
+                Finding(
+                    "ink-not-measured",
+                    "warning",
+                    _("the ink of some objects cannot be measured: {what}").format(what=gaps[0]),
+                    _("pictures and gradients that can be read"),
+                    _("export the document again, or ask the printing house"),
+                    number,
+                    count=len(gaps),
+                )
+            )
+    return Inks(tuple(pages), tuple(findings))
+
+
+def add_inks(report: Report, inks: Inks) -> Report:
+    """Return a report that tells of the ink too."""
+    pages = tuple(
+        replace(facts, ink_max_percent=most, ink_mean_percent=mean)
+        for facts, (most, mean) in zip(report.pages, inks.pages, strict=True)
+    )
+    return replace(report, pages=pages, findings=sort_findings(report.findings + inks.findings))
 
 
 def cut_plates(plates: Plates, boxes: PageBoxes, bleed_pt: float) -> tuple[Plates, Box]:
@@ -37,26 +100,20 @@ def cut_plates(plates: Plates, boxes: PageBoxes, bleed_pt: float) -> tuple[Plate
     return shown, box
 
 
-def measure_maximum(plates: Plates) -> float:
-    """Return the most ink on any point, in percent, all inks together."""
-    return round(float(plates.total_percent.max(initial=0.0)), 1)
-
-
-def check_coverage(
-    plates: Plates, box: Box, boxes: PageBoxes, limit_percent: float, number: int
+def _check_coverage(
+    total: npt.NDArray[np.float32], box: Box, boxes: PageBoxes, limit_percent: float, number: int
 ) -> Iterator[Finding]:
     """Yield where a page takes more ink than its paper can.
 
     Args:
-        plates: Of the page and its bleed.
+        total: The sum of the inks on each point of the page and its bleed, in percent.
         box: What they show, in points.
         boxes: The page's boxes.
         limit_percent: The most ink, all inks together; 0 for no limit.
         number: Of the page.
     """
-    total = plates.total_percent
     wet = total > limit_percent + ROUNDING_PERCENT
-    area_mm2 = float(wet.sum()) * (25.4 / plates.dpi) ** 2
+    area_mm2 = float(wet.sum()) * (25.4 / DPI) ** 2
     if limit_percent and area_mm2 >= SPECK_MM2:
         most = round(float(total[wet].max()))
         yield Finding(
@@ -66,14 +123,14 @@ def check_coverage(
             _("at most {percent} %").format(percent=round(limit_percent)),
             _("convert the picture with a profile of less ink, or lighten the colour"),
             number,
-            measure_place(_surround(wet, plates.dpi, box), boxes.trimmed),
+            measure_place(_surround(wet, box), boxes.trimmed),
         )
 
 
-def _surround(wet: npt.NDArray[np.bool_], dpi: int, box: Box) -> Box:
+def _surround(wet: npt.NDArray[np.bool_], box: Box) -> Box:
     """Return the box of the points that are true."""
     rows, columns = np.flatnonzero(wet.any(axis=1)), np.flatnonzero(wet.any(axis=0))
-    step = 72 / dpi
+    step = 72 / DPI
     return (
         box[0] + float(columns[0]) * step,
         box[3] - float(rows[-1] + 1) * step,

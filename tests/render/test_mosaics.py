@@ -29,6 +29,12 @@ def test_cells_fill_their_pages_and_hold_every_voice_once(
     assert shown == [f"v{i}" for i in range(len(lengths))]
 
 
+@pytest.mark.parametrize("lengths", [(20, 25), (60, 90), (70, 80, 75), (30, 40, 50, 60)])
+def test_cells_of_facing_pages_meet_or_clearly_differ(lengths: tuple[int, ...]) -> None:
+    for page in lay(*lengths):
+        assert all(height == pytest.approx(5 * round(height / 5)) for _, height, _ in page)
+
+
 def test_no_text_is_smaller_than_text_elsewhere_and_few_words_are_larger() -> None:
     sizes = {slug: size for page in lay(12, 130, 60) for slug, _, size in page if slug}
     assert min(sizes.values()) >= 10

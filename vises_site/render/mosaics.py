@@ -1,6 +1,7 @@
 """Mosaics: several short voices over one page or two, in cells of flat colour."""
 
 from dataclasses import dataclass, replace
+from math import ceil
 
 from vises_site.assemble.publication import Spread
 from vises_site.press.profiles import Sheet
@@ -23,6 +24,9 @@ FEW_SHARE, WIDE_SHARE = 1.5, 1.15
 """How much larger few words are set, and all words on a page wider than A5."""
 
 TITLE_PT, TITLE_LEAD_PT = 17.0, 21.0
+
+GRID_STEPS = 42
+"""Into so many steps the height of a page is divided: 5 mm on A5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,27 @@ def build_mosaic(
         fewest = len(pages)
         cells = [Cell(s, h, "", *t) for s, h, t in zip(spreads, heights, types, strict=True)]
         made = [_fill(page, [cells[i] for i in each], sheet) for page, each in enumerate(pages)]
-    return made
+    needs = {s.testimony.slug: height for s, height in zip(spreads, heights, strict=True)}
+    return [_align(page, needs, sheet) for page in made]
+
+
+def _align(cells: list[Cell], needs: dict[str, float], sheet: Sheet) -> list[Cell]:
+    """Return the cells of a page with their edges on a grid: facing pages meet, or clearly differ.
+
+    Args:
+        cells: Together they fill the page.
+        needs: The height that each voice needs in millimetres, by slug.
+        sheet: The page.
+    """
+    step = sheet.height_mm / GRID_STEPS
+    aligned, edge, foot = [], 0.0, 0.0
+    for cell in cells:
+        foot += cell.height_mm
+        need = needs[cell.spread.testimony.slug] if cell.spread else step
+        place = max(round(foot / step), ceil((edge + need) / step)) * step
+        aligned.append(replace(cell, height_mm=place - edge))
+        edge = place
+    return aligned if round(edge / step) == GRID_STEPS else cells
 
 
 def _share_out(heights: list[float], sheet: Sheet) -> list[list[int]]:

@@ -48,8 +48,13 @@ def mark_questions(html: str) -> str:
 
     >>> mark_questions("<p><strong>Et après ?</strong></p>")
     '<p class="question"><strong>Et après ?</strong></p>'
+    >>> mark_questions('<p class="rest"><strong>Et après ?</strong></p>')
+    '<p class="question rest"><strong>Et après ?</strong></p>'
     """
-    return re.sub(r"<p>(<strong>[^<]*\?</strong></p>)", r'<p class="question">\1', html)
+    html = re.sub(r"<p>(<strong>[^<]*\?</strong></p>)", r'<p class="question">\1', html)
+    return re.sub(
+        r'<p class="rest">(<strong>[^<]*\?</strong></p>)', r'<p class="question rest">\1', html
+    )
 
 
 def insert_halfway(html: str, insert: str) -> str:

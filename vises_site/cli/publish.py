@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -126,7 +127,9 @@ def _make(
     """Make publications, enter each in the ledger, and yield where it is."""
     workshop = Workshop(session.shown, session.store, session.site_url, session.jobs)
     ledger = session.project.root / LEDGER_URI
+    lines = read_ledger(ledger)
     cards: dict[Path, Appearance] = {}
+    found: dict[Path, list[dict[str, Any]]] = {}
     try:
         slugs = list(dict.fromkeys(name for name in names if "/" not in name))
         workshop.start(names, profiles)
@@ -143,19 +146,23 @@ def _make(
             appearance = Appearance(uri, made.path, shown, made.records)
             if made.card:
                 cards[target] = appearance
-            append_lines(ledger, build_lines(read_ledger(ledger), [appearance], session.day))
+            added = build_lines(lines, [appearance], session.day)
+            append_lines(ledger, added)
+            lines += added
             write_whole(target, made.path.read_bytes())
             if made.report is not None:
                 control = (folder or session.press_target / made.slug) / CONTROL_NAME
-                found = read_report(made.report)
-                write_whole(control, render_json(merge_reports([found], control)))
-                log_controls([found])
+                found.setdefault(control, []).append(read_report(made.report))
+                log_controls(found[control][-1:])
             report(_("Publications"), done, workshop.count)
             yield target
         if folder is None and PRINT in profiles:
             _remove_stale_cards(session, slugs, cards)
     finally:
         workshop.close()
+        # Once each: with many editions, a growing file would be written over and over
+        for control, reports in found.items():
+            write_whole(control, render_json(merge_reports(reports, control)))
 
 
 def _remove_stale_cards(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageFile, UnidentifiedImageError
 
 from vises_site.language import gettext as _
 from vises_site.load.sources import Source
@@ -15,6 +15,9 @@ MAXIMUM_PIXELS = 80_000_000
 MAXIMUM_SIDE_PX = 16_000
 """No format for the web has longer sides: WebP ends at 16,383 pixels."""
 MAXIMUM_BYTES = 40_000_000
+LYING = (5, 6, 7, 8)
+"""Orientations in Exif of pictures that are turned by a quarter before they are shown."""
+
 PRINTED_WIDTH_PX = 910
 """Narrowest portrait for a page of A5 with its bleed, 154 mm at 150 dpi."""
 
@@ -58,7 +61,8 @@ def check_sharpness(source: Source, path: Path, spot: tuple[str | int, ...]) -> 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(path, formats=FORMATS) as picture:
-                width_px = ImageOps.exif_transpose(picture).width
+                lies = picture.getexif().get(ExifTags.Base.Orientation) in LYING
+                width_px = picture.height if lies else picture.width
     except (OSError, ValueError, Image.DecompressionBombError):
         return  # said elsewhere
     if width_px < PRINTED_WIDTH_PX:

@@ -17,6 +17,7 @@ from scipy.sparse import csr_matrix
 from vises_site.survey.results import Distribution, Result, Summary
 
 Figures = dict[str, tuple[Result, ...]]
+MOST_PEOPLE = 1000
 SILENT, OTHER, GIVEN = "?silent", "?other", "?given"
 
 
@@ -86,7 +87,7 @@ class World:
             ),
             shape=(len(self.rows), self.size),
         )
-        highs = np.full(self.size, np.inf)
+        highs = np.full(self.size, float(MOST_PEOPLE))
         highs[self.impossible] = 0
         found = milp(
             cost,
@@ -191,8 +192,8 @@ def build_world(
         for name, rows in list_entities(results[0]):
             world.add_entity(name, rows)
     first = next(iter(world.blocks))
-    if asked:
-        world.add(world.select(first, list(world.blocks[first])), asked, asked)
+    everybody = world.select(first, list(world.blocks[first]))
+    world.add(everybody, asked, asked or MOST_PEOPLE)
     for rank, kind in enumerate(kinds):
         sizes = {
             name: np.array([start + rank for start in rows.values()])

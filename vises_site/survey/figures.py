@@ -24,10 +24,10 @@ RECIPE = "1"
 _DECIMALS = 2
 
 
-def compute_key(responses: bytes, codebook: bytes) -> str:
+def compute_key(responses: bytes, codebook: bytes, source: str, period: str) -> str:
     """Return what tells whether figures are still true: a hash of all that they are made from."""
     digest = hashlib.sha256(RECIPE.encode())
-    for content in (responses, codebook):
+    for content in (responses, codebook, source.encode(), period.encode()):
         digest.update(hashlib.sha256(content).digest())
     return digest.hexdigest()
 

@@ -45,7 +45,7 @@ def read_surveys(project: Project, evaluation: Evaluation) -> Survey:
     surveys: list[Survey] = []
     problems: list[Problem] = []
     owners: dict[str, str] = {}
-    files: dict[str, int] = {}
+    files: dict[Path, int] = {}
     for index, collection in enumerate(evaluation.fields.collections):
         survey = read_survey(project, evaluation, index)
         surveys.append(survey)
@@ -54,7 +54,8 @@ def read_surveys(project: Project, evaluation: Evaluation) -> Survey:
             continue
         beside = Path(evaluation.path).parent
         codebook = Source((beside / collection.codebook).as_posix(), "")
-        if files.setdefault(collection.responses, index) != index:
+        path = (project.root / beside / collection.responses).resolve()
+        if files.setdefault(path, index) != index:
             codebook.report(
                 "shared-data",
                 _("« {name} » already holds the answers of another collection").format(
@@ -159,10 +160,9 @@ def _report_hidden(
                 severity="warning",
             )
     breakdowns: dict[str, list[Result]] = {}
-    for listed in results.values():
-        for result in listed:
-            if result.by is not None:
-                breakdowns.setdefault(result.by.id, []).append(result)
+    for result in (result for found in results.values() for result in found):
+        if result.by is not None:
+            breakdowns.setdefault(result.by.id, []).append(result)
     for name, listed in breakdowns.items():
         if _is_empty(listed):
             source.report_at(

@@ -125,7 +125,7 @@ def _check_file(source: Source, path: Path) -> None:
         if suffix in PICTURE_EXTENSIONS:
             check_picture(source, path, ())
         elif suffix in DATA_EXTENSIONS:
-            _check_data(source, path)
+            check_data(source, path)
         elif suffix in SIGNATURES:
             _check_document(source, path)
         elif path.name not in SITE_FILES:
@@ -153,7 +153,8 @@ def _can_be_cleaned(path: Path) -> bool:
     return True
 
 
-def _check_data(source: Source, path: Path) -> None:
+def check_data(source: Source, path: Path) -> None:
+    """Report answers or figures that are too many, or no workbook though they are named so."""
     if path.stat().st_size > MAXIMUM_DATA_BYTES:
         _report_too_large(source, path, MAXIMUM_DATA_BYTES)
     elif path.suffix.lower() in (".xlsx", ".ods"):

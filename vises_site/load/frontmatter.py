@@ -144,7 +144,7 @@ def _split_document(source: Source) -> Document:
 
 
 def _parse_header(source: Source, text: str) -> Node | None:
-    is_deep = _measure_depth(text) > MAXIMUM_DEPTH or _count_brackets(text) > MAXIMUM_BRACKETS
+    is_deep = measure_depth(text) > MAXIMUM_DEPTH or _count_brackets(text) > MAXIMUM_BRACKETS
     if len(text) > MAXIMUM_HEADER_CHARACTERS or is_deep:
         source.report(
             "front-matter-too-large",
@@ -156,12 +156,27 @@ def _parse_header(source: Source, text: str) -> Node | None:
             line=2,
         )
         return None
+    return parse_mapping(source, text, 2)
+
+
+def parse_mapping(source: Source, text: str, first_line: int = 1) -> Node | None:
+    """Parse YAML that is one mapping; what is wrong with it goes to the source.
+
+    Args:
+        source: Receives the problems.
+        text: The YAML, not too deeply nested.
+        first_line: Line of the file on which the text begins, from 1.
+
+    Returns:
+        The mapping; None where there is none.
+    """
     loader = _Loader(text)
     try:
         root = loader.get_single_node()
-        node = _convert(root, set(), 0) if root is not None else Node([], 2, 1, is_mapping=True)
+        empty = Node([], first_line, 1, is_mapping=True)
+        node = _convert(root, set(), 0, first_line) if root is not None else empty
     except yaml.YAMLError as error:
-        _report_yaml_error(source, error, text)
+        _report_yaml_error(source, error, text, first_line)
         return None
     except _NotPlainError as error:
         source.report(
@@ -169,7 +184,7 @@ def _parse_header(source: Source, text: str) -> Node | None:
             error.what,
             _("plain keys and values"),
             _("write the value out in full"),
-            line=error.mark.line + 2,
+            line=error.mark.line + first_line,
             column=error.mark.column + 1,
         )
         return None
@@ -181,7 +196,7 @@ def _parse_header(source: Source, text: str) -> Node | None:
             _("the front matter is not a list of keys and values"),
             _("lines such as `titre: Ma bulle d'air`"),
             _("write one key a line, each followed by `: ` and its value"),
-            line=2,
+            line=first_line,
         )
         return None
     # Escapes such as `\u202e` bring back what was left out of the text
@@ -209,7 +224,7 @@ def _count_brackets(text: str) -> int:
     return text.count("[") + text.count("{")
 
 
-def _measure_depth(text: str) -> int:
+def measure_depth(text: str) -> int:
     """Return how deeply values are nested, before any recursive parser sees the text.
 
     Brackets that are quoted or commented may mislead it: see `MAXIMUM_BRACKETS`.
@@ -230,9 +245,9 @@ def _measure_depth(text: str) -> int:
     return deepest
 
 
-def _convert(node: Any, seen: set[int], depth: int) -> Node:
+def _convert(node: Any, seen: set[int], depth: int, first_line: int) -> Node:
     mark = node.start_mark
-    line, column = mark.line + 2, mark.column + 1
+    line, column = mark.line + first_line, mark.column + 1
     if id(node) in seen:
         raise _NotPlainError(mark, "yaml-alias", _("an alias (`*name`) repeats another value"))
     seen.add(id(node))
@@ -243,26 +258,30 @@ def _convert(node: Any, seen: set[int], depth: int) -> Node:
         raise _NotPlainError(mark, "yaml-tag", _("a YAML tag (`!name`) stands before a value"))
     if isinstance(node, yaml.MappingNode):
         pairs = [
-            (_convert(key, seen, depth + 1), _convert(value, seen, depth + 1))
+            (
+                _convert(key, seen, depth + 1, first_line),
+                _convert(value, seen, depth + 1, first_line),
+            )
             for key, value in node.value
         ]
         return Node(pairs, line, column, is_mapping=True)
     if isinstance(node, yaml.SequenceNode):
-        return Node([_convert(item, seen, depth + 1) for item in node.value], line, column)
+        items = [_convert(item, seen, depth + 1, first_line) for item in node.value]
+        return Node(items, line, column)
     # The parser in C gives plain scalars an empty style, the one in Python none
     is_null = node.style in (None, "") and node.value in PLAIN_NULLS
     return Node(None if is_null else node.value, line, column)
 
 
-def _report_yaml_error(source: Source, error: yaml.YAMLError, text: str) -> None:
+def _report_yaml_error(source: Source, error: yaml.YAMLError, text: str, first_line: int) -> None:
     detail = getattr(error, "problem", None) or ""
     # What is never closed is complained of at the end: the author looks for its beginning
     order = ("context_mark", "problem_mark")
     marks = [getattr(error, name, None) for name in (order if "end of" in detail else order[::-1])]
     mark = marks[0] or marks[1]
-    line, column = (mark.line + 2, mark.column + 1) if mark else (2, 1)
+    line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
     lines = text.split("\n")
-    raw = lines[line - 2] if 0 <= line - 2 < len(lines) else ""
+    raw = lines[line - first_line] if 0 <= line - first_line < len(lines) else ""
     found = raw.strip()
     what = _("this line cannot be understood: « {line} »").format(line=found[:80])
     mend = _("check the indentation, the `: ` after the key and the closing of quotes and brackets")

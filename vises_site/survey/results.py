@@ -8,6 +8,12 @@ from dataclasses import dataclass
 
 from vises_site.model.codebook import Question
 
+SMALL_SAMPLE = 30
+"""Of fewer people, a proportion is too uncertain to conclude from. See `Distribution.is_small`."""
+
+WIDE_INTERVAL = 30.0
+"""So wide a 95 % interval, in percentage points, leaves a proportion too uncertain as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -39,10 +45,11 @@ class Distribution:
         code: Code of the group; empty for everyone.
         label: Its name; empty for everyone.
         answered: How many answered, the denominator of all percentages; None where hidden.
-        missing: How many were asked and did not answer; None where hidden.
+        missing: How many were asked and did not answer; None where hidden, or where they are
+            fewer than the threshold.
         shares: One for each modality, in the codebook's order.
         median: Label of the modality in which the median of a scale lies; None for other types,
-            where a share is hidden, or where nobody answered.
+            where hidden shares leave it open, or where nobody answered.
     """
 
     code: str
@@ -57,6 +64,17 @@ class Distribution:
         """Whether any of its counts is hidden."""
         return self.answered is None or any(share.count is None for share in self.shares)
 
+    @property
+    def is_small(self) -> bool:
+        """Whether too few answered to conclude for others than themselves.
+
+        Fewer than 30, or a shown share whose 95 % interval is 30 points wide or wider. Source:
+        J. D. Parker et al., *National Center for Health Statistics Data Presentation Standards
+        for Proportions*, Vital and Health Statistics 2(175), 2017.
+        """
+        widths = [s.high - s.low for s in self.shares if s.low is not None and s.high is not None]
+        return (self.answered or 0) < SMALL_SAMPLE or max(widths, default=0.0) >= WIDE_INTERVAL
+
 
 @dataclass(frozen=True, slots=True)
 class Summary:
@@ -66,10 +84,10 @@ class Summary:
         code: Code of the group; empty for everyone.
         label: Its name; empty for everyone.
         answered: How many answered; None where the group is too small, and the rest with it.
-        missing: How many did not; None where hidden.
-        median: Half gave no more than that.
-        quartiles: First and third quartile.
-        mean: Arithmetic mean.
+        missing: How many did not; None where hidden, or where they are fewer than the threshold.
+        median: Half gave no more than that; None where too few gave a number to tell.
+        quartiles: First and third quartile; None where too few gave a number to tell.
+        mean: Arithmetic mean, to two decimals; None where it would tell of one person.
     """
 
     code: str
@@ -79,6 +97,11 @@ class Summary:
     median: float | None = None
     quartiles: tuple[float, float] | None = None
     mean: float | None = None
+
+    @property
+    def is_small(self) -> bool:
+        """Whether too few answered to conclude for others than themselves (fewer than 30)."""
+        return (self.answered or 0) < SMALL_SAMPLE
 
 
 @dataclass(frozen=True, slots=True)

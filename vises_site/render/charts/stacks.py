@@ -1,0 +1,334 @@
+"""Bars that are divided: one after the other from the left, or on both sides of a middle."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from vises_site.render.charts.drawing import OVER, Drawing, Scale
+from vises_site.render.charts.lettering import LEADING, fits, measure, wrap
+from vises_site.render.charts.wording import HIDDEN
+
+STEPS = {
+    1: (100,),
+    2: (100, 25),
+    3: (100, 45, 15),
+    4: (100, 85, 45, 15),
+    5: (100, 85, 45, 25, 10),
+    6: (100, 85, 45, 35, 20, 10),
+}
+"""Strengths by number of parts: each has black or white words that can be read on it."""
+
+NEUTRAL = "quiet-10"
+DARK = 85
+"""Strength from which words on it are of the paper's colour."""
+
+FAINT = 25
+"""Strength up to which a part gets an outline."""
+
+_LABEL_SHARE = 0.3
+_HEADING_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a bar.
+
+    Attributes:
+        label: Its name, in final typography.
+        value: Its length in percent; None where it is hidden.
+        figure: The number on it.
+        title: All that it says of itself.
+        ink: Its colour.
+    """
+
+    label: str
+    value: float | None
+    figure: str
+    title: str
+    ink: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A divided bar.
+
+    Attributes:
+        label: Its name; empty where there is only one.
+        detail: What is said below its name.
+        parts: Its parts from left to right; empty where nothing of it is shown.
+        remark: What is said instead of parts.
+    """
+
+    label: str
+    detail: str
+    parts: tuple[Part, ...]
+    remark: str = HIDDEN
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A part where it lies, or the gap that hidden parts leave together (`part` is None)."""
+
+    start: float
+    end: float
+    part: Part | None = field(default=None)
+
+
+def choose_inks(count: int, is_scale: bool) -> list[str]:
+    """Return the colours of parts: steps of one colour, or on both sides of a middle."""
+    if not is_scale:
+        return [f"world-{step}" for step in STEPS[count]]
+    sides = {1: (100,), 2: (100, 40), 3: (100, 40, 20), 4: (100, 85, 40, 20), 5: STEPS[5]}
+    side = sides[max(count // 2, 1)] if count > 1 else ()
+    low, high = [f"quiet-{step}" for step in side], [f"world-{step}" for step in side]
+    return [*low, *([NEUTRAL] if count % 2 else []), *reversed(high)]
+
+
+def lay_parts(parts: Sequence[Part], is_scale: bool) -> list[_Piece]:
+    """Lay parts beside each other, from 0 or around a middle at 0.
+
+    Hidden parts that are neighbours leave one gap in their place, as large as what is missing to
+    100; where they are not, how much of the gap lies where is not known, and it stands apart.
+    """
+    gap = max(0.0, 100 - sum(part.value for part in parts if part.value is not None))
+    hidden = [index for index, part in enumerate(parts) if part.value is None]
+    is_run = bool(hidden) and hidden[-1] - hidden[0] == len(hidden) - 1
+    pieces: list[_Piece] = []
+    at, middle, centre = 0.0, len(parts) / 2, 0.0
+    for index, part in enumerate(parts):
+        length = part.value or 0.0
+        if part.value is None:
+            length = gap if is_run and index == hidden[0] else 0.0
+        inside = min(max(middle - index, 0), 1)
+        centre += length * inside
+        if part.value is not None:
+            pieces.append(_Piece(at, at + length, part))
+        elif length:
+            pieces.append(_Piece(at, at + length))
+        at += length
+    if hidden and not is_run and gap:
+        pieces.append(_Piece(at + 2, at + 2 + gap))
+    shift = centre if is_scale else 0
+    return [_Piece(p.start - shift, p.end - shift, p.part) for p in pieces]
+
+
+def draw_stacks(drawing: Drawing, stacks: Sequence[Stack], is_scale: bool) -> None:
+    """Draw divided bars below each other, their parts named once."""
+    frame = drawing.frame
+    laid = [lay_parts(stack.parts, is_scale) for stack in stacks]
+    pieces = [piece for row in laid for piece in row]
+    low = min((p.start for p in pieces), default=0.0)
+    high = max((p.end for p in pieces), default=100.0)
+    is_named = any(stack.label for stack in stacks)
+    left = 0.0 if frame.is_narrow or not is_named else _find_label_width(drawing, stacks)
+    scale = Scale(min(low, 0), high, left, frame.width)
+    top = start = _draw_names(drawing, stacks, laid, scale)
+    for stack, row in zip(stacks, laid, strict=True):
+        top = _draw_stack(drawing, stack, row, scale, top, is_named)
+    if is_scale and len(stacks) > 1:
+        x = scale.place(0)
+        drawing.add_rule((x, start), (x, top - drawing.frame.em(0.4)), "ink-100")
+    drawing.height = top
+
+
+def _find_label_width(drawing: Drawing, stacks: Sequence[Stack]) -> float:
+    frame = drawing.frame
+    widest = max(max(measure(s.label, frame.size), measure(s.detail, frame.small)) for s in stacks)
+    return min(widest, _LABEL_SHARE * frame.width) + frame.em(1)
+
+
+def _draw_names(
+    drawing: Drawing, stacks: Sequence[Stack], laid: list[list[_Piece]], scale: Scale
+) -> float:
+    """Write the parts' names over the first bar where all fit there, else as a key."""
+    frame = drawing.frame
+    first = laid[0]
+    has_gap = any(piece.part is None for row in laid for piece in row)
+    is_direct = (
+        bool(first)
+        and not has_gap
+        and not frame.is_narrow
+        and all(
+            p.part
+            and fits(
+                p.part.label, _measure_piece(scale, p) - frame.em(0.4), frame.small, _HEADING_LINES
+            )
+            for p in first
+        )
+    )
+    if not is_direct:
+        shown = next((stack.parts for stack in stacks if stack.parts), ())
+        return draw_key(drawing, [(part.label, part.ink) for part in shown], has_gap)
+    headings = [
+        (piece, wrap(piece.part.label, _measure_piece(scale, piece) - frame.em(0.4), frame.small))
+        for piece in first
+        if piece.part
+    ]
+    lines = max(len(words) for _piece, words in headings)
+    for piece, words in headings:
+        middle = frame.small * LEADING * (lines - len(words) / 2)
+        drawing.add_lines(scale.place(piece.start), middle, words, "ink-100", frame.small)
+    return frame.small * LEADING * lines + frame.em(0.2)
+
+
+def _measure_piece(scale: Scale, piece: _Piece) -> float:
+    return scale.place(piece.end) - scale.place(piece.start)
+
+
+def draw_key(drawing: Drawing, entries: Sequence[tuple[str, str]], has_gap: bool = False) -> float:
+    """Draw the names of colours in a line or several, in the order of the bars' parts."""
+    frame = drawing.frame
+    side, line = frame.em(0.75), frame.small * 1.5
+    x, y = 0.0, line / 2
+    for label, ink in [*entries, *([(HIDDEN, "")] if has_gap else [])]:
+        words = wrap(label, frame.width - side - frame.em(0.4), frame.small)
+        width = side + frame.em(0.4) + max(measure(word, frame.small) for word in words)
+        if x and x + width > frame.width:
+            x, y = 0.0, y + line
+        _draw_swatch(drawing, x, y, side, ink)
+        for index, word in enumerate(words):
+            drawing.add_words(
+                x + side + frame.em(0.4), y + index * frame.small * LEADING, word, size=frame.small
+            )
+        y += (len(words) - 1) * frame.small * LEADING
+        x += width + frame.em(1.1)
+    return y + line / 2 + frame.em(0.5)
+
+
+def _draw_swatch(drawing: Drawing, x: float, y: float, side: float, ink: str) -> None:
+    if not ink:
+        draw_hatching(drawing, x, y - side / 2, side, side)
+        return
+    outline = find_outline(ink)
+    drawing.add_bar(drawing.plane, (x, x + side), y - side / 2, side, ink, "", outline)
+
+
+def find_outline(ink: str) -> str:
+    """Return the colour of the line around a part that is hardly darker than the paper."""
+    token, _dash, strength = ink.rpartition("-")
+    return f"{token}-45" if int(strength) <= FAINT else ""
+
+
+def draw_hatching(drawing: Drawing, x: float, y: float, width: float, height: float) -> None:
+    """Fill a box with oblique lines: something is there that is not shown."""
+    step = drawing.frame.em(0.36)
+    offset = step / 2
+    while offset < width + height:
+        start = (x + max(0, offset - height), y + min(offset, height))
+        end = (x + min(offset, width), y + max(0, offset - width))
+        drawing.add_rule(start, end, "quiet-100", level=OVER)
+        offset += step
+    for edge in (y, y + height):
+        drawing.add_rule((x, edge), (x + width, edge), "quiet-100", level=OVER)
+
+
+def _draw_stack(
+    drawing: Drawing, stack: Stack, row: list[_Piece], scale: Scale, top: float, is_named: bool
+) -> float:
+    frame = drawing.frame
+    thick = frame.em(1.5 if is_named else 2.1)
+    above = frame.em(0.95) if _has_small(drawing, row, scale) else frame.em(0.15)
+    if is_named and frame.is_narrow:
+        top = _draw_name_above(drawing, stack, top)
+    bar_top = top + above
+    lines = (
+        []
+        if frame.is_narrow or not is_named
+        else wrap(stack.label, scale.start - frame.em(1), frame.size)
+    )
+    if lines:
+        bar_top = max(bar_top, top + (len(lines) * frame.em(LEADING) + frame.small - thick) / 2)
+        _draw_name_beside(drawing, stack, lines, bar_top + thick / 2)
+    if not row:
+        drawing.add_words(
+            scale.start, bar_top + thick / 2, stack.remark, "quiet-100", frame.small, italic=True
+        )
+    for piece in row:
+        _draw_piece(drawing, piece, scale, bar_top, thick)
+    _write_small(drawing, row, scale, bar_top)
+    below = max(0.0, (len(lines) * frame.em(LEADING) + frame.small - thick) / 2)
+    return bar_top + thick + below + frame.em(0.5)
+
+
+def _draw_name_above(drawing: Drawing, stack: Stack, top: float) -> float:
+    frame = drawing.frame
+    detail = measure(stack.detail, frame.small)
+    lines = wrap(stack.label, frame.width - detail - frame.em(0.8), frame.size)
+    height = len(lines) * frame.em(LEADING)
+    drawing.add_lines(0, top + height / 2, lines)
+    drawing.add_words(
+        frame.width,
+        top + height - frame.em(LEADING) / 2,
+        stack.detail,
+        "quiet-100",
+        frame.small,
+        anchor="end",
+    )
+    return top + height
+
+
+def _draw_name_beside(drawing: Drawing, stack: Stack, lines: list[str], middle: float) -> None:
+    frame = drawing.frame
+    shift = frame.small * LEADING / 2 if stack.detail else 0
+    drawing.add_lines(0, middle - shift, lines)
+    if stack.detail:
+        below = middle + len(lines) * frame.em(LEADING) / 2
+        drawing.add_words(0, below, stack.detail, "quiet-100", frame.small)
+
+
+def _draw_piece(drawing: Drawing, piece: _Piece, scale: Scale, top: float, thick: float) -> None:
+    frame = drawing.frame
+    if piece.part is None:
+        x = scale.place(piece.start)
+        draw_hatching(
+            drawing, x + frame.em(0.08), top, _measure_piece(scale, piece) - frame.em(0.16), thick
+        )
+        return
+    ink = piece.part.ink
+    drawing.add_bar(
+        scale, (piece.start, piece.end), top, thick, ink, piece.part.title, find_outline(ink)
+    )
+    if piece.start:
+        x = scale.place(piece.start)
+        drawing.add_rule((x, top - 1), (x, top + thick + 1), "paper-100", frame.em(0.1), level=OVER)
+    if _holds(drawing, piece, scale):
+        is_dark = int(ink.rpartition("-")[2]) >= DARK
+        drawing.add_words(
+            (scale.place(piece.start) + scale.place(piece.end)) / 2,
+            top + thick / 2,
+            piece.part.figure,
+            "paper-100" if is_dark else "ink-100",
+            bold=True,
+            anchor="middle",
+        )
+
+
+def _holds(drawing: Drawing, piece: _Piece, scale: Scale) -> bool:
+    """Tell whether a part is wide enough for its number."""
+    assert piece.part
+    width = measure(piece.part.figure, drawing.frame.size, bold=True) + drawing.frame.em(0.5)
+    return width <= _measure_piece(scale, piece)
+
+
+def _has_small(drawing: Drawing, row: list[_Piece], scale: Scale) -> bool:
+    return any(p.part and p.part.value and not _holds(drawing, p, scale) for p in row)
+
+
+def _write_small(drawing: Drawing, row: list[_Piece], scale: Scale, top: float) -> None:
+    """Write the numbers of narrow parts over them, as far as there is room."""
+    frame = drawing.frame
+    free = 0.0
+    for piece in row:
+        if piece.part is None or not piece.part.value or _holds(drawing, piece, scale):
+            continue
+        half = measure(piece.part.figure, frame.small) / 2
+        middle = (scale.place(piece.start) + scale.place(piece.end)) / 2
+        middle = min(max(middle, half), frame.width - half)
+        if middle - half >= free:
+            drawing.add_words(
+                middle,
+                top - frame.small * 0.55,
+                piece.part.figure,
+                size=frame.small,
+                anchor="middle",
+            )
+            free = middle + half + frame.em(0.3)

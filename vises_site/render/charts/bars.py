@@ -96,7 +96,7 @@ def _draw_beside(drawing: Drawing, bar: Bar, columns: Columns, top: float, is_sh
     middle = top + height / 2
     drawing.add_lines(0, middle, lines)
     _draw_bar(drawing, bar, columns.scale, middle, is_share)
-    _write_figure(drawing, bar, columns, middle)
+    _write_figure(drawing, bar, columns, middle, is_share)
     return top + height
 
 
@@ -105,7 +105,7 @@ def _draw_above(drawing: Drawing, bar: Bar, columns: Columns, top: float, is_sha
     lines = wrap(bar.label, columns.label, frame.size)
     height = len(lines) * frame.em(LEADING)
     drawing.add_lines(0, top + height / 2, lines)
-    _write_figure(drawing, bar, columns, top + height - frame.em(LEADING) / 2)
+    _write_figure(drawing, bar, columns, top + height - frame.em(LEADING) / 2, True)
     middle = top + height + frame.em(0.2 + _THICK / 2)
     _draw_bar(drawing, bar, columns.scale, middle, is_share)
     return middle + frame.em(_THICK / 2 + 0.65)
@@ -135,12 +135,19 @@ def _draw_bar(drawing: Drawing, bar: Bar, scale: Scale, middle: float, is_share:
     drawing.add_bar(scale, (0, bar.value), middle - half, 2 * half, "world-100", bar.title)
 
 
-def _write_figure(drawing: Drawing, bar: Bar, columns: Columns, middle: float) -> None:
+def _write_figure(
+    drawing: Drawing, bar: Bar, columns: Columns, middle: float, is_column: bool
+) -> None:
+    """Write a bar's number below those of its neighbours, or at the bar's own end."""
     frame = drawing.frame
     if bar.value is None:
         drawing.add_words(
             frame.width, middle, bar.remark, "quiet-100", frame.small, italic=True, anchor="end"
         )
+        return
+    if not is_column:
+        x = columns.scale.place(bar.value) + frame.em(0.45)
+        drawing.add_words(x, middle, bar.figure, bold=True)
         return
     drawing.add_words(columns.figure, middle, bar.figure, bold=True, anchor="end")
     if bar.detail:

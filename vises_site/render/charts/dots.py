@@ -79,9 +79,11 @@ def draw_dots(drawing: Drawing, rows: Sequence[DotRow], groups: Sequence[str]) -
     else:
         widest = max(measure(row.label, frame.size) for row in rows)
         left = min(widest, _LABEL_SHARE * frame.width) + frame.em(0.9)
-    # Room for a dot at 0 and for the number beside one at 100
-    room = frame.em(3.4)
-    scale = Scale(0, 100, left + frame.em(0.5), frame.width - room)
+    # Room for the number beside a dot at 0, and beside one at 100
+    number = measure("100 %", frame.small, bold=True) + frame.em(0.9)
+    hidden = max(_count_hidden(row) for row in rows)
+    room = max(number, measure(_say_hidden(hidden), frame.small) + frame.em(0.7) if hidden else 0)
+    scale = Scale(0, 100, left + number * 0.8, frame.width - room)
     for row in rows:
         lines = wrap(row.label, (left or frame.width) - frame.em(0.9), frame.size)
         height = len(lines) * frame.em(LEADING)
@@ -132,8 +134,9 @@ def _draw_row(drawing: Drawing, row: DotRow, scale: Scale, middle: float) -> Non
         drawing.add_rule((end, middle - tick), (end, middle + tick), "line-100", frame.size / 12)
     shown = [(dot.value, index, dot) for index, dot in enumerate(row.dots) if dot.value is not None]
     if not shown:
+        words = _say_hidden(len(row.dots))
         drawing.add_words(
-            scale.end + frame.em(0.5), middle, HIDDEN_SHORT, "quiet-100", frame.small, italic=True
+            scale.end + frame.em(0.6), middle, words, "quiet-100", frame.small, italic=True
         )
         return
     low, high = min(shown)[0], max(shown)[0]
@@ -146,33 +149,36 @@ def _draw_row(drawing: Drawing, row: DotRow, scale: Scale, middle: float) -> Non
     _write_figures(drawing, row, scale, middle)
 
 
+def _count_hidden(row: DotRow) -> int:
+    return sum(dot.value is None for dot in row.dots)
+
+
+def _say_hidden(count: int) -> str:
+    return f"{count} {HIDDEN_SHORT}{'s' if count > 1 else ''}" if count > 1 else HIDDEN_SHORT
+
+
 def _write_figures(drawing: Drawing, row: DotRow, scale: Scale, middle: float) -> None:
     """Write the least number at the left of its dot and the largest at the right of its own."""
     frame = drawing.frame
-    shown = sorted(
-        (
-            (dot.value, index, dot.figure)
-            for index, dot in enumerate(row.dots)
-            if dot.value is not None
-        )
-    )
-    hidden = len(row.dots) - len(shown)
-    value, _index, figure = shown[-1]
+    shown = sorted((dot.value, dot.figure) for dot in row.dots if dot.value is not None)
     gap = frame.em(0.65)
-    drawing.add_words(scale.place(value) + gap, middle, figure, size=frame.small, bold=True)
-    first, _index, figure = shown[0]
-    width = measure(figure, frame.small, bold=True)
-    place = scale.place(first)
-    if first < value and place - gap - width >= scale.start - frame.em(0.4):
-        drawing.add_words(place - gap, middle, figure, size=frame.small, bold=True, anchor="end")
-    if hidden:
-        after = scale.place(value) + gap + measure(row.dots[0].figure or "100 %", frame.small, True)
-        words = f"{hidden} {HIDDEN_SHORT}{'s' if hidden > 1 else ''}"
-        room = frame.width - measure(words, frame.small)
-        if after + frame.em(0.5) <= room:
-            drawing.add_words(
-                frame.width, middle, words, "quiet-100", frame.small, italic=True, anchor="end"
-            )
+    least, figure = shown[0]
+    most, largest = shown[-1]
+    place = scale.place(most) + gap
+    drawing.add_words(place, middle, largest, size=frame.small, bold=True)
+    if least < most:
+        left = scale.place(least) - gap
+        drawing.add_words(left, middle, figure, size=frame.small, bold=True, anchor="end")
+    hidden = _count_hidden(row)
+    if hidden and place + measure(largest, frame.small, bold=True) < scale.end:
+        drawing.add_words(
+            scale.end + frame.em(0.6),
+            middle,
+            _say_hidden(hidden),
+            "quiet-100",
+            frame.small,
+            italic=True,
+        )
 
 
 def draw_spreads(drawing: Drawing, spreads: Sequence[Spread], unit: str) -> None:
@@ -212,7 +218,12 @@ def find_round_end(value: float) -> float:
     while power > value > 0:
         power /= 10
     return next(
-        (power * step for step in (1, 2, 2.5, 3, 4, 5, 6, 8, 10) if power * step >= value), 1.0
+        (
+            power * step
+            for step in (1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
+            if power * step >= value
+        ),
+        1.0,
     )
 
 

@@ -95,7 +95,7 @@ class Drawing:
         outline: str = "",
     ) -> None:
         """Draw a bar from one value to another."""
-        mark = {"x": values[0], "x2": values[1], "y": top, "y2": top + height}
+        mark: dict[str, Any] = {"x": values[0], "x2": values[1], "y": top, "y2": top + height}
         mark |= {"fill": ink, "title": title}
         style = (("strokeWidth", self.frame.hairline),) if outline else ()
         if outline:

@@ -101,7 +101,8 @@ def speak(ink: str, frame: Frame, world: str) -> str:
     """Return the colour of an ink's name on paper or in a picture."""
     assert frame.medium != "web"
     token, _dash, strength = ink.rpartition("-")
-    name = world if token == "world" else token
+    # On paper there is no night
+    name = {"world": world, "mid": "ink"}.get(token, token)
     return Palette(frame.medium).colour(name, int(strength) / 100)
 
 

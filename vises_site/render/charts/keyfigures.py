@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vises_site.render.charts.lettering import clean_label, format_number, format_percent
-from vises_site.render.charts.lettering import format_value
+from vises_site.render.charts.lettering import (
+    clean_label,
+    format_number,
+    format_percent,
+    format_value,
+)
 from vises_site.render.charts.wording import (
     HIDDEN,
     SMALLEST_TO_ROUND,

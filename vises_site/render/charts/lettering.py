@@ -36,6 +36,14 @@ def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
 def _divide(word: str, width: float, size: float, bold: bool) -> list[str]:
     """Return a word whole, or in parts that fit, each but the last with a hyphen."""
     parts = []
+    while measure(word, size, bold) > width and "-" in word[1:-1]:
+        # Where it has a hyphen already, as far along as fits
+        ends = [i + 1 for i, char in enumerate(word[:-1]) if char == "-" and i]
+        fitting = [end for end in ends if measure(word[:end], size, bold) <= width]
+        if not fitting:
+            break
+        parts.append(word[: fitting[-1]])
+        word = word[fitting[-1] :]
     while measure(word, size, bold) > width and len(word) > 2:
         end = len(word) - 1
         while end > 1 and measure(f"{word[:end]}-", size, bold) > width:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from vises_site.render.charts.drawing import Drawing, Scale
 from vises_site.render.charts.lettering import LEADING, measure, wrap
@@ -121,17 +122,19 @@ def _draw_line(drawing: Drawing, line: Line, index: int, x: Scale, y: Scale) -> 
 def _write_starts(
     drawing: Drawing, lines: Sequence[Line], starts: list[str], x: Scale, y: Scale
 ) -> None:
+    """Write the first number of each line: beside the first time, or over a later one."""
     frame = drawing.frame
-    wanted = []
+    wanted, figures = [], []
     for line, figure in zip(lines, starts, strict=True):
-        first = line.values[0]
-        if first is not None:
-            wanted.append((y.place(first), frame.small * LEADING, figure))
-    for middle, figure in zip(
-        spread_out([(m, h) for m, h, _f in wanted], y.start),
-        [f for _m, _h, f in wanted],
-        strict=True,
-    ):
+        known = [place for place, value in enumerate(line.values) if value is not None]
+        if known and known[0] == 0:
+            wanted.append((y.place(line.values[0] or 0), frame.small * LEADING))
+            figures.append(figure)
+        elif len(known) > 1:
+            over = y.place(line.values[known[0]] or 0) - frame.em(0.85)
+            at = x.place(known[0])
+            drawing.add_words(at, over, figure, size=frame.small, bold=True, anchor="middle")
+    for middle, figure in zip(spread_out(wanted, y.start), figures, strict=True):
         drawing.add_words(
             x.start - frame.em(0.6), middle, figure, size=frame.small, bold=True, anchor="end"
         )
@@ -160,7 +163,7 @@ def spread_out(wanted: Sequence[tuple[float, float]], lowest: float) -> list[flo
     """
     order = sorted(range(len(wanted)), key=lambda index: wanted[index][0])
     places = [middle for middle, _height in wanted]
-    for before, index in zip(order, order[1:], strict=False):
+    for before, index in pairwise(order):
         least = places[before] + (wanted[before][1] + wanted[index][1]) / 2
         places[index] = max(places[index], least)
     limit = lowest + (wanted[order[-1]][1] / 2 if order else 0)

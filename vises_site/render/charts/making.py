@@ -34,8 +34,8 @@ from vises_site.render.charts.reading import (
 )
 from vises_site.render.charts.stacks import draw_stacks
 from vises_site.render.charts.tables import Table, build_figures_table, build_table
-from vises_site.render.charts.wording import ALL_HIDDEN, NO_ANSWER, OPEN_ANSWERS, TURNED
 from vises_site.render.charts.waffles import draw_waffle
+from vises_site.render.charts.wording import ALL_HIDDEN, NO_ANSWER, OPEN_ANSWERS, TURNED
 from vises_site.survey.results import Result, Summary
 from vises_site.text.scripts import has_turned_words
 
@@ -77,6 +77,20 @@ class Chart:
 
 
 WEB_FRAMES = (WEB_WIDE, WEB_NARROW)
+
+
+def make_chart_key(
+    figures: Result | Figures,
+    kind: Kind = "automatique",
+    frames: tuple[Frame, ...] = WEB_FRAMES,
+    world: str = "meuse",
+) -> str:
+    """Return a key under which a chart may be kept: it changes with all that the chart shows.
+
+    It costs nothing beside drawing. Whoever keeps charts adds the version of this package.
+    """
+    content = repr((VEGA_LITE, figures, kind, frames, world))
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def render_chart(
@@ -196,7 +210,10 @@ def _draw_dots(drawing: Drawing, result: Result) -> None:
 
 def _draw_lines(drawing: Drawing, result: Result) -> None:
     times = [clean_label(group.label) for group in list_distributions(result)]
-    draw_lines(drawing, read_lines(result), times, 100, is_hiding=True)
+    lines = read_lines(result)
+    values = [value for line in lines for value in line.values if value is not None]
+    high = min(100.0, find_round_end(1.1 * max(values)))
+    draw_lines(drawing, lines, times, high, is_hiding=True)
 
 
 def _draw_waffle(drawing: Drawing, result: Result) -> None:
@@ -234,7 +251,7 @@ def _draw_figure_lines(drawing: Drawing, figures: Figures) -> None:
         for series in figures.series
     ]
     times = [clean_label(period) for period in figures.periods]
-    draw_lines(drawing, lines, times, find_round_end(max(values)), is_hiding=False)
+    draw_lines(drawing, lines, times, find_round_end(1.05 * max(values)), is_hiding=False)
 
 
 def _draw_figure_bars(drawing: Drawing, figures: Figures) -> None:

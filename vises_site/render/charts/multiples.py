@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vises_site.render.charts.bars import Bar, draw_bars
+from vises_site.render.charts.bars import Bar
+from vises_site.render.charts.dots import find_round_end
 from vises_site.render.charts.drawing import Drawing, Scale
 from vises_site.render.charts.lettering import LEADING, measure, wrap
 from vises_site.render.charts.wording import HIDDEN
@@ -32,8 +33,10 @@ class Panel:
 def draw_multiples(drawing: Drawing, panels: Sequence[Panel], labels: Sequence[str]) -> None:
     """Draw panels of bars: columns beside the answers' names, or one below the other."""
     frame = drawing.frame
+    values = [bar.value for panel in panels for bar in panel.bars if bar.value is not None]
+    high = min(100.0, find_round_end(max(values, default=100.0)))
     if frame.is_narrow:
-        _draw_below(drawing, panels)
+        _draw_below(drawing, panels, labels, high)
         return
     widest = max(measure(label, frame.size) for label in labels)
     left = min(widest, _LABEL_SHARE * frame.width) + frame.em(1)
@@ -42,21 +45,31 @@ def draw_multiples(drawing: Drawing, panels: Sequence[Panel], labels: Sequence[s
     columns = -(-len(panels) // bands)
     top = 0.0
     for start in range(0, len(panels), columns):
-        top = _draw_band(drawing, panels[start : start + columns], columns, labels, left, top)
+        top = _draw_band(drawing, panels[start : start + columns], columns, labels, left, top, high)
         top += frame.em(1)
     drawing.height = top - frame.em(1)
 
 
-def _draw_below(drawing: Drawing, panels: Sequence[Panel]) -> None:
+def _draw_below(
+    drawing: Drawing, panels: Sequence[Panel], labels: Sequence[str], high: float
+) -> None:
+    """Draw panels below each other, each with the answers' names again."""
     frame = drawing.frame
+    widest = max(measure(label, frame.small) for label in labels)
+    left = min(widest, 0.5 * frame.width) + frame.em(0.8)
     top = 0.0
     for panel in panels:
-        top = _write_head(drawing, panel, 0, frame.width, top, 1)
-        if panel.bars:
-            top = draw_bars(drawing, panel.bars, top + frame.em(0.3), 100)
-        else:
-            drawing.add_words(0, top + frame.em(0.6), HIDDEN, "quiet-100", frame.small, italic=True)
-            top += frame.em(1.2)
+        top = _write_head(drawing, panel, 0, frame.width, top, 1) + frame.em(0.1)
+        for bar in panel.bars:
+            lines = wrap(bar.label, left - frame.em(0.8), frame.small)
+            height = len(lines) * frame.small * LEADING + frame.em(0.35)
+            drawing.add_lines(0, top + height / 2, lines, size=frame.small)
+            _draw_cell(drawing, bar, left, frame.width - left, top + height / 2, high)
+            top += height
+        if not panel.bars:
+            words = frame.em(1.2)
+            drawing.add_words(0, top + words / 2, HIDDEN, "quiet-100", frame.small, italic=True)
+            top += words
         top += frame.em(0.9)
     drawing.height = top - frame.em(0.9)
 
@@ -83,6 +96,7 @@ def _draw_band(
     labels: Sequence[str],
     left: float,
     top: float,
+    high: float,
 ) -> float:
     frame = drawing.frame
     gap = frame.em(1.1)
@@ -99,7 +113,7 @@ def _draw_band(
         drawing.add_lines(0, top + height / 2, lines)
         for panel, x in zip(panels, places, strict=True):
             if panel.bars:
-                _draw_cell(drawing, panel.bars[row], x, width, top + height / 2)
+                _draw_cell(drawing, panel.bars[row], x, width, top + height / 2, high)
         top += height
     for panel, x in zip(panels, places, strict=True):
         if not panel.bars:
@@ -114,10 +128,12 @@ def _draw_band(
     return top
 
 
-def _draw_cell(drawing: Drawing, bar: Bar, x: float, width: float, middle: float) -> None:
+def _draw_cell(
+    drawing: Drawing, bar: Bar, x: float, width: float, middle: float, high: float
+) -> None:
     frame = drawing.frame
     room = measure("100 %", frame.small, bold=True) + frame.em(0.4)
-    scale = Scale(0, 100, x, x + width - room)
+    scale = Scale(0, high, x, x + width - room)
     half = frame.em(0.4)
     drawing.add_rule((x, middle - half), (x, middle + half), "world-100", frame.size / 12)
     if bar.value is None:

@@ -31,7 +31,7 @@ def _list_parts(result: Result) -> Iterator[str]:
     if any(figure.is_hidden for figure in distributions) or any(
         isinstance(f, Summary) and f.answered is None for f in figures
     ):
-        yield f"Masqué : {HIDDEN}"
+        yield "Masqué : pour protéger les personnes"
     yield describe_place(result)
     yield from _say_certainty(distributions)
 
@@ -81,4 +81,5 @@ def _say_certainty(distributions: list[Distribution]) -> Iterator[str]:
 def write_figures_note(figures: Figures) -> str:
     """Return the note under simple counts."""
     unit = f"En {figures.unit}. " if figures.unit else ""
-    return clean_label(f"{unit}Source : {figures.source}, {figures.period}.")
+    period = "" if figures.period in figures.source else f", {figures.period}"
+    return clean_label(f"{unit}Source : {figures.source}{period}.")

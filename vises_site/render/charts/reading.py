@@ -13,7 +13,7 @@ from vises_site.render.charts.lettering import (
 )
 from vises_site.render.charts.lines import Line
 from vises_site.render.charts.multiples import Panel
-from vises_site.render.charts.stacks import Part, Stack, choose_inks
+from vises_site.render.charts.parts import Part, Stack, choose_inks
 from vises_site.render.charts.waffles import Cell
 from vises_site.render.charts.wording import (
     HIDDEN,

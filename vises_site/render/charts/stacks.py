@@ -1,114 +1,14 @@
 """Bars that are divided: one after the other from the left, or on both sides of a middle."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from vises_site.render.charts.drawing import OVER, Drawing, Scale
 from vises_site.render.charts.lettering import LEADING, fits, measure, wrap
+from vises_site.render.charts.parts import Piece, Stack, find_outline, find_word_ink, lay_parts
 from vises_site.render.charts.wording import HIDDEN
-
-STEPS = {
-    1: (100,),
-    2: (100, 25),
-    3: (100, 45, 15),
-    4: (100, 85, 45, 15),
-    5: (100, 85, 45, 25, 10),
-    6: (100, 85, 45, 35, 20, 10),
-}
-"""Strengths by number of parts: each has black or white words that can be read on it."""
-
-NEUTRAL = "quiet-10"
-DARK = 85
-"""Strength from which words on it are of the paper's colour."""
-
-FAINT = 25
-"""Strength up to which a part gets an outline."""
 
 _LABEL_SHARE = 0.3
 _HEADING_LINES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a bar.
-
-    Attributes:
-        label: Its name, in final typography.
-        value: Its length in percent; None where it is hidden.
-        figure: The number on it.
-        title: All that it says of itself.
-        ink: Its colour.
-    """
-
-    label: str
-    value: float | None
-    figure: str
-    title: str
-    ink: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stack:
-    """A divided bar.
-
-    Attributes:
-        label: Its name; empty where there is only one.
-        detail: What is said below its name.
-        parts: Its parts from left to right; empty where nothing of it is shown.
-        remark: What is said instead of parts.
-    """
-
-    label: str
-    detail: str
-    parts: tuple[Part, ...]
-    remark: str = HIDDEN
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A part where it lies, or the gap that hidden parts leave together (`part` is None)."""
-
-    start: float
-    end: float
-    part: Part | None = field(default=None)
-
-
-def choose_inks(count: int, is_scale: bool) -> list[str]:
-    """Return the colours of parts: steps of one colour, or on both sides of a middle."""
-    if not is_scale:
-        return [f"world-{step}" for step in STEPS[count]]
-    sides = {1: (100,), 2: (100, 40), 3: (100, 40, 20), 4: (100, 85, 40, 20), 5: STEPS[5]}
-    side = sides[max(count // 2, 1)] if count > 1 else ()
-    low, high = [f"quiet-{step}" for step in side], [f"world-{step}" for step in side]
-    return [*low, *([NEUTRAL] if count % 2 else []), *reversed(high)]
-
-
-def lay_parts(parts: Sequence[Part], is_scale: bool) -> list[_Piece]:
-    """Lay parts beside each other, from 0 or around a middle at 0.
-
-    Hidden parts that are neighbours leave one gap in their place, as large as what is missing to
-    100; where they are not, how much of the gap lies where is not known, and it stands apart.
-    """
-    gap = max(0.0, 100 - sum(part.value for part in parts if part.value is not None))
-    hidden = [index for index, part in enumerate(parts) if part.value is None]
-    is_run = bool(hidden) and hidden[-1] - hidden[0] == len(hidden) - 1
-    pieces: list[_Piece] = []
-    at, middle, centre = 0.0, len(parts) / 2, 0.0
-    for index, part in enumerate(parts):
-        length = part.value or 0.0
-        if part.value is None:
-            length = gap if is_run and index == hidden[0] else 0.0
-        inside = min(max(middle - index, 0), 1)
-        centre += length * inside
-        if part.value is not None:
-            pieces.append(_Piece(at, at + length, part))
-        elif length:
-            pieces.append(_Piece(at, at + length))
-        at += length
-    if hidden and not is_run and gap:
-        pieces.append(_Piece(at + 2, at + 2 + gap))
-    shift = centre if is_scale else 0
-    return [_Piece(p.start - shift, p.end - shift, p.part) for p in pieces]
 
 
 def draw_stacks(drawing: Drawing, stacks: Sequence[Stack], is_scale: bool) -> None:
@@ -121,13 +21,10 @@ def draw_stacks(drawing: Drawing, stacks: Sequence[Stack], is_scale: bool) -> No
     is_named = any(stack.label for stack in stacks)
     left = 0.0 if frame.is_narrow or not is_named else _find_label_width(drawing, stacks)
     scale = Scale(min(low, 0), high, left, frame.width)
-    top = start = _draw_names(drawing, stacks, laid, scale)
+    top = _draw_names(drawing, stacks, laid, scale)
     for stack, row in zip(stacks, laid, strict=True):
-        top = _draw_stack(drawing, stack, row, scale, top, is_named)
-    if is_scale and len(stacks) > 1:
-        x = scale.place(0)
-        drawing.add_rule((x, start), (x, top - drawing.frame.em(0.4)), "ink-100")
-    drawing.height = top
+        top = _draw_stack(drawing, stack, row, scale, top, is_named, is_scale)
+    drawing.height = top - drawing.frame.em(0.2)
 
 
 def _find_label_width(drawing: Drawing, stacks: Sequence[Stack]) -> float:
@@ -137,7 +34,7 @@ def _find_label_width(drawing: Drawing, stacks: Sequence[Stack]) -> float:
 
 
 def _draw_names(
-    drawing: Drawing, stacks: Sequence[Stack], laid: list[list[_Piece]], scale: Scale
+    drawing: Drawing, stacks: Sequence[Stack], laid: list[list[Piece]], scale: Scale
 ) -> float:
     """Write the parts' names over the first bar where all fit there, else as a key."""
     frame = drawing.frame
@@ -170,7 +67,7 @@ def _draw_names(
     return frame.small * LEADING * lines + frame.em(0.2)
 
 
-def _measure_piece(scale: Scale, piece: _Piece) -> float:
+def _measure_piece(scale: Scale, piece: Piece) -> float:
     return scale.place(piece.end) - scale.place(piece.start)
 
 
@@ -181,16 +78,16 @@ def draw_key(drawing: Drawing, entries: Sequence[tuple[str, str]], has_gap: bool
     x, y = 0.0, line / 2
     for label, ink in [*entries, *([(HIDDEN, "")] if has_gap else [])]:
         words = wrap(label, frame.width - side - frame.em(0.4), frame.small)
-        width = side + frame.em(0.4) + max(measure(word, frame.small) for word in words)
+        width = side + frame.em(0.35) + max(measure(word, frame.small) for word in words)
         if x and x + width > frame.width:
             x, y = 0.0, y + line
         _draw_swatch(drawing, x, y, side, ink)
         for index, word in enumerate(words):
             drawing.add_words(
-                x + side + frame.em(0.4), y + index * frame.small * LEADING, word, size=frame.small
+                x + side + frame.em(0.35), y + index * frame.small * LEADING, word, size=frame.small
             )
         y += (len(words) - 1) * frame.small * LEADING
-        x += width + frame.em(1.1)
+        x += width + frame.em(0.9)
     return y + line / 2 + frame.em(0.5)
 
 
@@ -200,12 +97,6 @@ def _draw_swatch(drawing: Drawing, x: float, y: float, side: float, ink: str) ->
         return
     outline = find_outline(ink)
     drawing.add_bar(drawing.plane, (x, x + side), y - side / 2, side, ink, "", outline)
-
-
-def find_outline(ink: str) -> str:
-    """Return the colour of the line around a part that is hardly darker than the paper."""
-    token, _dash, strength = ink.rpartition("-")
-    return f"{token}-45" if int(strength) <= FAINT else ""
 
 
 def draw_hatching(drawing: Drawing, x: float, y: float, width: float, height: float) -> None:
@@ -222,11 +113,18 @@ def draw_hatching(drawing: Drawing, x: float, y: float, width: float, height: fl
 
 
 def _draw_stack(
-    drawing: Drawing, stack: Stack, row: list[_Piece], scale: Scale, top: float, is_named: bool
+    drawing: Drawing,
+    stack: Stack,
+    row: list[Piece],
+    scale: Scale,
+    top: float,
+    is_named: bool,
+    is_scale: bool,
 ) -> float:
     frame = drawing.frame
     thick = frame.em(1.5 if is_named else 2.1)
-    above = frame.em(0.95) if _has_small(drawing, row, scale) else frame.em(0.15)
+    has_small = _has_small(drawing, row, scale)
+    above = frame.em(0.95 if has_small else 0.15)
     if is_named and frame.is_narrow:
         top = _draw_name_above(drawing, stack, top)
     bar_top = top + above
@@ -245,8 +143,13 @@ def _draw_stack(
     for piece in row:
         _draw_piece(drawing, piece, scale, bar_top, thick)
     _write_small(drawing, row, scale, bar_top)
+    if is_scale and row:
+        # The middle shows around each bar, and never through words
+        x = scale.place(0)
+        start = bar_top - (0 if has_small or frame.is_narrow else frame.em(0.35))
+        drawing.add_rule((x, start), (x, bar_top + thick + frame.em(0.35)), "ink-100")
     below = max(0.0, (len(lines) * frame.em(LEADING) + frame.small - thick) / 2)
-    return bar_top + thick + below + frame.em(0.5)
+    return bar_top + thick + below + frame.em(0.9 if frame.is_narrow else 0.55)
 
 
 def _draw_name_above(drawing: Drawing, stack: Stack, top: float) -> float:
@@ -275,7 +178,7 @@ def _draw_name_beside(drawing: Drawing, stack: Stack, lines: list[str], middle: 
         drawing.add_words(0, below, stack.detail, "quiet-100", frame.small)
 
 
-def _draw_piece(drawing: Drawing, piece: _Piece, scale: Scale, top: float, thick: float) -> None:
+def _draw_piece(drawing: Drawing, piece: Piece, scale: Scale, top: float, thick: float) -> None:
     frame = drawing.frame
     if piece.part is None:
         x = scale.place(piece.start)
@@ -291,29 +194,28 @@ def _draw_piece(drawing: Drawing, piece: _Piece, scale: Scale, top: float, thick
         x = scale.place(piece.start)
         drawing.add_rule((x, top - 1), (x, top + thick + 1), "paper-100", frame.em(0.1), level=OVER)
     if _holds(drawing, piece, scale):
-        is_dark = int(ink.rpartition("-")[2]) >= DARK
         drawing.add_words(
             (scale.place(piece.start) + scale.place(piece.end)) / 2,
             top + thick / 2,
             piece.part.figure,
-            "paper-100" if is_dark else "ink-100",
+            find_word_ink(ink),
             bold=True,
             anchor="middle",
         )
 
 
-def _holds(drawing: Drawing, piece: _Piece, scale: Scale) -> bool:
+def _holds(drawing: Drawing, piece: Piece, scale: Scale) -> bool:
     """Tell whether a part is wide enough for its number."""
     assert piece.part
     width = measure(piece.part.figure, drawing.frame.size, bold=True) + drawing.frame.em(0.5)
     return width <= _measure_piece(scale, piece)
 
 
-def _has_small(drawing: Drawing, row: list[_Piece], scale: Scale) -> bool:
+def _has_small(drawing: Drawing, row: list[Piece], scale: Scale) -> bool:
     return any(p.part and p.part.value and not _holds(drawing, p, scale) for p in row)
 
 
-def _write_small(drawing: Drawing, row: list[_Piece], scale: Scale, top: float) -> None:
+def _write_small(drawing: Drawing, row: list[Piece], scale: Scale, top: float) -> None:
     """Write the numbers of narrow parts over them, as far as there is room."""
     frame = drawing.frame
     free = 0.0

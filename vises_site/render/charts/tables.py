@@ -7,6 +7,7 @@ from vises_site.render.charts.figures import Figures
 from vises_site.render.charts.lettering import clean_label, format_percent, format_value
 from vises_site.render.charts.wording import HIDDEN_SHORT, NOBODY
 from vises_site.survey.results import Distribution, Result, Share, Summary
+from vises_site.text.typography import NO_BREAK
 
 NOTHING = "–"
 MOST_COLUMNS = 5
@@ -30,7 +31,7 @@ class Table:
 
 def build_table(result: Result) -> Table:
     """Return the figures of a result."""
-    caption = clean_label(f"{result.question.label} ({result.source}, {result.period})")
+    caption = clean_label(result.question.label)
     if isinstance(result.everyone, Summary):
         return _build_summaries(result, caption)
     if not result.groups:
@@ -80,7 +81,12 @@ def _write_cell(group: Distribution, share: Share) -> str:
         return HIDDEN_SHORT
     if share.percent is None:
         return NOBODY
-    return f"{format_percent(share.percent)} ({format_value(share.count)} sur {_write_count(group.answered)})"
+    return f"{format_percent(share.percent)} ({_write_ratio(group, share.count)})"
+
+
+def _write_ratio(group: Distribution, count: int) -> str:
+    """Return a numerator and its denominator, which stay on one line."""
+    return f"{format_value(count)}{NO_BREAK}sur{NO_BREAK}{_write_count(group.answered)}"
 
 
 def _write_share(group: Distribution, share: Share) -> tuple[str, str, str]:
@@ -88,7 +94,7 @@ def _write_share(group: Distribution, share: Share) -> tuple[str, str, str]:
         return HIDDEN_SHORT, HIDDEN_SHORT, NOTHING
     if share.percent is None:
         return NOBODY, NOTHING, NOTHING
-    counted = f"{format_value(share.count)} sur {_write_count(group.answered)}"
+    counted = _write_ratio(group, share.count)
     if share.low is None or share.high is None:
         return counted, format_percent(share.percent), NOTHING
     low, high = format_percent(round(share.low)), format_percent(round(share.high))
@@ -116,7 +122,7 @@ def build_figures_table(figures: Figures) -> Table:
 
     Many periods stand below each other.
     """
-    caption = clean_label(f"{figures.label} ({figures.source})")
+    caption = clean_label(figures.label)
     rows = [
         (clean_label(s.label), *(NOTHING if v is None else format_value(v) for v in s.values))
         for s in figures.series

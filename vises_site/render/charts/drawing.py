@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from vises_site.render.charts.frames import Frame
-from vises_site.render.charts.lettering import LEADING
+from vises_site.render.charts.lettering import LEADING, measure_letters
 
 Anchor = Literal["start", "middle", "end"]
 _ALIGN = {"start": "left", "middle": "center", "end": "right"}
@@ -167,6 +167,10 @@ class Drawing:
     ) -> None:
         """Set a line of words whose small letters are centred on a height."""
         size = size or self.frame.size
+        if self.frame.medium != "web" and anchor != "start":
+            # The PDF engine makes a group of each line that does not start at its place
+            width = measure_letters(text, size, bold)
+            x, anchor = x - width * (1 if anchor == "end" else 0.5), "start"
         style: Style = (("fontSize", size), ("align", _ALIGN[anchor]))
         if bold:
             style += (("fontWeight", "bold"),)
@@ -228,5 +232,5 @@ def _build_layer(
     else:
         mark["aria"] = False
     if kind == "point":
-        mark |= {"opacity": 1}
+        mark |= {"opacity": 1, "filled": True}
     return {"data": {"values": marks}, "mark": mark, "encoding": encoding}

@@ -11,6 +11,7 @@ from vises_site.render.charts.lettering import (
 )
 from vises_site.render.charts.wording import (
     HIDDEN,
+    INTERVAL,
     SMALLEST_TO_ROUND,
     count_answers,
     describe_place,
@@ -66,7 +67,7 @@ def _build_share(share: Share, answered: int | None, question: str, note: str) -
     detail = format_percent(share.percent)
     if share.low is not None and share.high is not None:
         low, high = format_percent(round(share.low)), format_percent(round(share.high))
-        detail += f", intervalle à 95 % : de {low} à {high}"
+        detail += f", {INTERVAL.lower()} de {low} à {high}"
     return KeyFigure(figure, label, clean_label(detail), note)
 
 

@@ -24,6 +24,11 @@ def measure(text: str, size: float, bold: bool = False) -> float:
     return measure_text(text, "atkinson-bold" if bold else "atkinson-regular", size) / POINT_MM
 
 
+def measure_letters(text: str, size: float, bold: bool = False) -> float:
+    """Return the width of a line as the PDF engine sets it in drawings: letter by letter."""
+    return sum(measure(letter, size, bold) for letter in text)
+
+
 def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
     """Break a label into lines that fit; a word that is too wide alone is divided."""
     stem = "atkinson-bold" if bold else "atkinson-regular"

@@ -131,13 +131,33 @@ def _write_starts(
             wanted.append((y.place(line.values[0] or 0), frame.small * LEADING))
             figures.append(figure)
         elif len(known) > 1:
-            over = y.place(line.values[known[0]] or 0) - frame.em(0.85)
-            at = x.place(known[0])
-            drawing.add_words(at, over, figure, size=frame.small, bold=True, anchor="middle")
+            _write_later_start(drawing, lines, line, known[0], figure, x, y)
     for middle, figure in zip(spread_out(wanted, y.start), figures, strict=True):
         drawing.add_words(
             x.start - frame.em(0.6), middle, figure, size=frame.small, bold=True, anchor="end"
         )
+
+
+def _write_later_start(
+    drawing: Drawing,
+    lines: Sequence[Line],
+    line: Line,
+    place: int,
+    figure: str,
+    x: Scale,
+    y: Scale,
+) -> None:
+    """Write a line's first number over its dot, or under it, unless other lines pass there."""
+    frame = drawing.frame
+    at = y.place(line.values[place] or 0)
+    others = [y.place(other.values[place] or 0) for other in lines if other is not line]
+    for shift in (-0.85, 0.85):
+        middle = at + frame.em(shift)
+        if all(abs(other - middle) > frame.em(0.8) for other in others):
+            drawing.add_words(
+                x.place(place), middle, figure, size=frame.small, bold=True, anchor="middle"
+            )
+            return
 
 
 def _write_names(

@@ -212,7 +212,7 @@ def _draw_lines(drawing: Drawing, result: Result) -> None:
     times = [clean_label(group.label) for group in list_distributions(result)]
     lines = read_lines(result)
     values = [value for line in lines for value in line.values if value is not None]
-    high = min(100.0, find_round_end(1.1 * max(values)))
+    high = min(100.0, 1.1 * max(values)) or 100.0
     draw_lines(drawing, lines, times, high, is_hiding=True)
 
 
@@ -251,7 +251,7 @@ def _draw_figure_lines(drawing: Drawing, figures: Figures) -> None:
         for series in figures.series
     ]
     times = [clean_label(period) for period in figures.periods]
-    draw_lines(drawing, lines, times, find_round_end(1.05 * max(values)), is_hiding=False)
+    draw_lines(drawing, lines, times, 1.05 * max(values) or 1.0, is_hiding=False)
 
 
 def _draw_figure_bars(drawing: Drawing, figures: Figures) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from vises_site.render.charts.figures import Figures
 from vises_site.render.charts.lettering import clean_label, format_number
-from vises_site.render.charts.wording import HIDDEN, count_answers, describe_place
+from vises_site.render.charts.wording import HIDDEN, INTERVAL, count_answers, describe_place
 from vises_site.survey.results import Distribution, Result, Summary
 
 SURE_POINTS = 10
@@ -64,7 +64,7 @@ def _say_certainty(distributions: list[Distribution]) -> Iterator[str]:
         return
     points = max(1, round(margin))
     plural = "s" if points > 1 else ""
-    text = f"Intervalle à 95 % : au plus {points} point{plural} de part et d’autre"
+    text = f"{INTERVAL} au plus {points} point{plural} de part et d’autre"
     if points <= SURE_POINTS:
         yield text
         return

@@ -15,6 +15,10 @@ STEPS = {
 }
 """Strengths by number of parts: each has black or white words that can be read on it."""
 
+HIGH_STEPS = {1: (100,), 2: (100, 40), 3: (100, 67, 25), 4: (100, 67, 40, 15), 5: STEPS[5]}
+LOW_STEPS = {1: (70,), 2: (70, 25), 3: (70, 40, 15), 4: (85, 70, 40, 15), 5: (85, 70, 45, 25, 15)}
+"""Strengths from the end of a scale to its middle, above it and below it."""
+
 NEUTRAL = "quiet-10"
 DARK, MIDDLE = 85, 60
 """Strengths from which words on it are of the paper's colour, and, at night only, that too."""
@@ -72,11 +76,10 @@ def choose_inks(count: int, is_scale: bool) -> list[str]:
     """Return the colours of parts: steps of one colour, or on both sides of a middle."""
     if not is_scale:
         return [f"world-{step}" for step in STEPS[count]]
-    sides = {1: (100,), 2: (100, 40), 3: (100, 67, 25), 4: (100, 67, 40, 15), 5: STEPS[5]}
-    side = sides[count // 2] if count > 1 else ()
-    # Grey at two thirds is too near to both the paper and the ink of words on it
-    low = [f"quiet-{70 if step == 67 else step}" for step in side]
-    high = [f"world-{step}" for step in side]
+    half = count // 2
+    # Paler below the middle than above it, so that no two parts are alike in grey
+    low = [f"quiet-{step}" for step in LOW_STEPS[half]] if half else []
+    high = [f"world-{step}" for step in HIGH_STEPS[half]] if half else []
     return [*low, *([NEUTRAL] if count % 2 else []), *reversed(high)]
 
 

@@ -72,23 +72,51 @@ def _measure_piece(scale: Scale, piece: Piece) -> float:
 
 
 def draw_key(drawing: Drawing, entries: Sequence[tuple[str, str]], has_gap: bool = False) -> float:
-    """Draw the names of colours in a line or several, in the order of the bars' parts."""
+    """Draw the names of colours in even lines, in the order of the bars' parts."""
     frame = drawing.frame
-    side, line = frame.em(0.75), frame.small * 1.5
-    x, y = 0.0, line / 2
-    for label, ink in [*entries, *([(HIDDEN, "")] if has_gap else [])]:
-        words = wrap(label, frame.width - side - frame.em(0.4), frame.small)
-        width = side + frame.em(0.35) + max(measure(word, frame.small) for word in words)
-        if x and x + width > frame.width:
-            x, y = 0.0, y + line
-        _draw_swatch(drawing, x, y, side, ink)
-        for index, word in enumerate(words):
-            drawing.add_words(
-                x + side + frame.em(0.35), y + index * frame.small * LEADING, word, size=frame.small
-            )
-        y += (len(words) - 1) * frame.small * LEADING
-        x += width + frame.em(0.9)
-    return y + line / 2 + frame.em(0.5)
+    indent = frame.em(1.1)
+    named = [*entries, *([(HIDDEN, "")] if has_gap else [])]
+    words = [wrap(label, frame.width - indent, frame.small) for label, _ink in named]
+    widths = [indent + max(measure(line, frame.small) for line in lines) for lines in words]
+    y = frame.small * 0.75
+    index = 0
+    for count in fill_lines(widths, frame.em(0.9), frame.width):
+        x, deepest = 0.0, 1
+        for entry in range(index, index + count):
+            _draw_swatch(drawing, x, y, frame.em(0.75), named[entry][1])
+            for number, line in enumerate(words[entry]):
+                drop = number * frame.small * LEADING
+                drawing.add_words(x + indent, y + drop, line, size=frame.small)
+            deepest = max(deepest, len(words[entry]))
+            x += widths[entry] + frame.em(0.9)
+        index += count
+        y += frame.small * (1.5 + (deepest - 1) * LEADING)
+    return y - frame.small * 0.75 + frame.em(0.5)
+
+
+def fill_lines(widths: Sequence[float], gap: float, width: float) -> list[int]:
+    """Return how many things stand on each line: the fewest lines, and those as even as can be.
+
+    >>> fill_lines([20, 20, 20, 20], 5, 80)
+    [2, 2]
+    """
+    fewest = len(_fill(widths, gap, width))
+    for percent in range(1, 100):
+        filled = _fill(widths, gap, width * percent / 100)
+        if len(filled) == fewest:
+            return filled
+    return _fill(widths, gap, width)
+
+
+def _fill(widths: Sequence[float], gap: float, width: float) -> list[int]:
+    counts, used = [0], 0.0
+    for each in widths:
+        if counts[-1] and used + each > width:
+            counts.append(0)
+            used = 0.0
+        counts[-1] += 1
+        used += each + gap
+    return counts
 
 
 def _draw_swatch(drawing: Drawing, x: float, y: float, side: float, ink: str) -> None:

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 
 from vises_site.render.charts.lettering import clean_label, format_number, format_percent
 from vises_site.survey.results import Distribution, Result, Share
+from vises_site.text.typography import NARROW, NO_BREAK
 
 HIDDEN = "masqué pour protéger les personnes"
 """What is said of a count that is not shown; why it is not is said of none."""
+
+INTERVAL = f"Intervalle à 95{NARROW}%{NO_BREAK}:"
 
 HIDDEN_SHORT = "masqué"
 NOBODY = "aucune réponse"
@@ -109,7 +112,7 @@ def _say_interval(share: Share) -> str:
     if share.low is None or share.high is None:
         return ""
     low, high = format_percent(round(share.low)), format_percent(round(share.high))
-    return f"Intervalle à 95 % : de {low} à {high}. "
+    return f"{INTERVAL} de {low} à {high}. "
 
 
 def join_words(parts: Iterable[str], last: str = "et") -> str:

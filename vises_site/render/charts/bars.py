@@ -77,16 +77,14 @@ def _set_columns(drawing: Drawing, bars: Sequence[Bar], high: float) -> Columns:
     detail = max(measure(bar.detail, frame.small) for bar in bars)
     remark = max((measure(b.remark, frame.small) for b in bars if b.value is None), default=0)
     gap = frame.em(0.45) if detail else 0
-    right = max(figure + gap + detail, remark)
-    end = frame.width - right
+    end = frame.width - max(figure + gap + detail, remark)
+    ends = (frame.width - gap - detail, frame.width - detail)
     if frame.is_narrow:
-        return Columns(
-            end - frame.em(0.8), Scale(0, high, 0, frame.width), end + figure, end + figure + gap
-        )
+        return Columns(end - frame.em(0.8), Scale(0, high, 0, frame.width), *ends)
     widest = max(measure(bar.label, frame.size) for bar in bars)
     label = min(widest, _LABEL_SHARE * frame.width)
     scale = Scale(0, high, label + frame.em(0.9), end - frame.em(0.9))
-    return Columns(label, scale, end + figure, end + figure + gap)
+    return Columns(label, scale, *ends)
 
 
 def _draw_beside(drawing: Drawing, bar: Bar, columns: Columns, top: float, is_share: bool) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from vises_site.render.charts.drawing import Drawing, Scale
-from vises_site.render.charts.lettering import LEADING, measure, wrap
+from vises_site.render.charts.lettering import LEADING, clean_label, measure, wrap
 from vises_site.render.charts.wording import HIDDEN_SHORT
 
 # Ink, width in multiples of the type size, dash, and the look of its dots
@@ -179,7 +179,7 @@ def spread_out(wanted: Sequence[tuple[float, float]], lowest: float) -> list[flo
 
     Args:
         wanted: Middle and height of each box.
-        lowest: Where the lowest box may end.
+        lowest: Where the middle of the lowest box may be at most.
     """
     order = sorted(range(len(wanted)), key=lambda index: wanted[index][0])
     places = [middle for middle, _height in wanted]
@@ -200,7 +200,7 @@ def _write_hidden(drawing: Drawing, lines: Sequence[Line], times: Sequence[str])
     for line in lines:
         missing = [t for t, value in zip(times, line.values, strict=True) if value is None]
         if missing:
-            text = f"{line.label} : {HIDDEN_SHORT} ({', '.join(missing)})"
+            text = clean_label(f"{line.label} : {HIDDEN_SHORT} ({', '.join(missing)})")
             for words in wrap(text, frame.width, frame.small):
                 drawing.add_words(
                     0,

@@ -11,7 +11,7 @@ STEPS = {
     3: (100, 45, 15),
     4: (100, 67, 40, 15),
     5: (100, 67, 40, 25, 10),
-    6: (100, 85, 67, 40, 25, 10),
+    6: (100, 88, 67, 40, 25, 10),
 }
 """Strengths by number of parts: each has black or white words that can be read on it."""
 

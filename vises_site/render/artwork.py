@@ -7,6 +7,7 @@ from vises_site.assemble.publication import Chapter, PublicationSpec, Spread
 from vises_site.load.pictures import EXTENSIONS
 from vises_site.model.published import PublishedTestimony
 from vises_site.press.profiles import SHEETS, Profile, Sheet
+from vises_site.render.charts.making import Chart
 from vises_site.render.codes import draw_qr_code
 from vises_site.render.drawings import (
     draw_cover,
@@ -133,6 +134,10 @@ class Artwork:
             self.profile.bleed_mm,
         )
         return self.add("cover.svg", svg.encode())
+
+    def add_chart(self, chart: Chart) -> str:
+        """Return the address of a chart's drawing; empty where a sentence stands instead."""
+        return self.add(f"chart-{chart.key}.svg", chart.svg.encode()) if chart.svg else ""
 
     def add_picture(self, folder: str, name: str) -> str:
         """Return the address of a picture of `content/`, named from one of its folders.

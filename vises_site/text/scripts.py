@@ -66,6 +66,11 @@ def find_scripts(text: str) -> list[Script]:
     return [script for script in SCRIPTS if re.search(script.pattern, text)]
 
 
+def has_turned_words(text: str) -> bool:
+    """Tell whether a text has words that are read from the right."""
+    return _TURNED_RUN.search(text) is not None
+
+
 def isolate_elements(html: str) -> str:
     """Set words that are read from the right apart, so that what stands beside them stays there.
 

@@ -14,7 +14,7 @@ ROOMS = {
     "load": {"model", "text"},
     "survey": {"model", "load", "text"},
     "importers": {"model", "load", "text", "survey"},
-    "assemble": {"model", "text", "survey.results"},
+    "assemble": {"model", "text"},
     "press": {"model", "render.tokens"},
     "render": {
         "model",
@@ -22,7 +22,6 @@ ROOMS = {
         "load.documents",
         "load.pictures",
         "load.vectors",
-        "survey.results",
         "assemble",
         "press",
     },

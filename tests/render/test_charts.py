@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from vises_site.model.charts import KINDS, list_kinds
 from vises_site.model.codebook import Question
+from vises_site.model.results import Distribution, Result, Share, Summary
 from vises_site.press.profiles import PRINT, SCREEN, SHEETS
 from vises_site.render.artwork import Artwork
-from vises_site.render.charts.choosing import KINDS, choose_kind, list_kinds
+from vises_site.render.charts.choosing import choose_kind
 from vises_site.render.charts.dots import find_round_end
 from vises_site.render.charts.figures import Figures, Series
 from vises_site.render.charts.frames import WEB_NARROW, WEB_WIDE, Frame, make_paper_frame
@@ -34,7 +36,6 @@ from vises_site.render.charts.parts import (
 from vises_site.render.charts.wording import HIDDEN, say_fraction
 from vises_site.render.pdf import lay_out, write_pdf
 from vises_site.render.tokens import compute_contrast, read_tokens
-from vises_site.survey.results import Distribution, Result, Share, Summary
 from vises_site.text.typography import set_plain
 from vises_site.theme import PRESS_PATH, WEB_PATH
 

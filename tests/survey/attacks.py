@@ -14,7 +14,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
-from vises_site.survey.results import Distribution, Result, Summary
+from vises_site.model.results import Distribution, Result, Summary
 
 Figures = dict[str, tuple[Result, ...]]
 MOST_PEOPLE = 1000

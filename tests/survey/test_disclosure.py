@@ -6,11 +6,10 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from tests.survey.attacks import Figures, find_leaks, list_parts, list_targets
+from tests.survey.attacks import Figures, find_leaks
 from vises_site.model.codebook import Codebook
 from vises_site.survey.disclosure import Plan, plan_disclosure, tabulate_all
-from vises_site.survey.figures import build_results, compute_results
-from vises_site.survey.results import Distribution
+from vises_site.survey.figures import build_results
 from vises_site.survey.tables import Choices, Measures, Responses, Ticks
 
 SURVEYS = 500

@@ -5,9 +5,11 @@ from pathlib import Path
 
 from vises_site.language import gettext as _
 from vises_site.load.frontmatter import MAXIMUM_DEPTH, measure_depth, parse_mapping
+from vises_site.load.names import find_file
 from vises_site.load.sources import Project, Source, read_source
 from vises_site.load.validate import build_model
 from vises_site.model.codebook import Codebook, Question
+from vises_site.model.evaluation import Evaluation
 from vises_site.model.vocabulary import find_nearest, fold
 
 CLOSED_TYPES = ("choix-unique", "choix-multiple", "échelle")
@@ -24,6 +26,21 @@ def read_codebook(project: Project, path: Path) -> tuple[Source, Codebook | None
     """
     source = read_source(project, path)
     return source, parse_codebook(source) if source.text else None
+
+
+def read_codebooks(project: Project, evaluation: Evaluation) -> tuple[Codebook, ...] | None:
+    """Return the codebooks of an evaluation's questionnaires; None where one cannot be read.
+
+    Their problems are reported where their answers are read.
+    """
+    beside = project.root / Path(evaluation.path).parent
+    named = dict.fromkeys(c.codebook for c in evaluation.fields.collections if c.codebook)
+    paths = [beside / name for name in named]
+    if any(find_file(path, project.root) is None for path in paths):
+        return None
+    found = [read_codebook(project, path)[1] for path in paths]
+    read = [codebook for codebook in found if codebook is not None]
+    return tuple(read) if len(read) == len(found) else None
 
 
 def parse_codebook(source: Source) -> Codebook | None:

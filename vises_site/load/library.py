@@ -1,11 +1,13 @@
 """The whole project, read once: records and all problems of all files."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from vises_site.language import gettext as _
+from vises_site.load.codebooks import read_codebooks
 from vises_site.load.compositions import report_empty_sections
 from vises_site.load.consents import report_consents
 from vises_site.load.files import check_files
@@ -74,15 +76,7 @@ def load_library(project: Project, on_date: date) -> Library:
     report_empty_sections(library.publications.values(), shown[1], sources)
     seen = [*sources.values(), *check_files(project)]
     problems = sort_problems(p for source in seen for p in source.problems)
-    return Library(
-        testimonies=library.testimonies,
-        organisms=library.organisms,
-        evaluations=library.evaluations,
-        publications=library.publications,
-        printers=library.printers,
-        pages=library.pages,
-        problems=tuple(problems),
-    )
+    return replace(library, problems=tuple(problems))
 
 
 def _list_known(project: Project, library: Library, sources: dict[str, Source]) -> Known:
@@ -102,6 +96,10 @@ def _list_known(project: Project, library: Library, sources: dict[str, Source]) 
         publications=sorted(library.publications),
         printers=sorted({*read_presets(), *slugs.get(PRINTER_FOLDER, set())}),
         pages=sorted(uri for uri in uris if uri.split("/")[0] not in _NO_PAGES),
+        codebooks={
+            slug: read_codebooks(project, evaluation)
+            for slug, evaluation in library.evaluations.items()
+        },
     )
 
 

@@ -1,11 +1,12 @@
 """Names in front matter: of other records, and of files beside a record."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from vises_site.language import gettext as _
 from vises_site.load.sources import Project, Source
+from vises_site.model.codebook import Codebook
 from vises_site.model.vocabulary import find_nearest
 
 Spot = tuple[str | int, ...]
@@ -23,6 +24,7 @@ class Known:
         publications: Slugs of those that could be read.
         printers: Slugs of presets, ours and the project's.
         pages: Addresses below `content/`.
+        codebooks: Of each evaluation's questionnaires, by slug; None where one has errors.
     """
 
     testimonies: list[str]
@@ -31,6 +33,7 @@ class Known:
     publications: list[str]
     printers: list[str]
     pages: list[str]
+    codebooks: Mapping[str, tuple[Codebook, ...] | None] = field(default_factory=dict)
 
 
 def check_name(

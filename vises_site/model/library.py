@@ -8,8 +8,12 @@ from vises_site.model.organism import Organism
 from vises_site.model.page import Page
 from vises_site.model.printer import Printer
 from vises_site.model.publication import Publication
+from vises_site.model.results import Result
 from vises_site.model.testimony import Testimony
 from vises_site.problems import Problem
+
+Results = Mapping[str, tuple[Result, ...]]
+"""What a survey gives to publish, by question id: the plain result, then one by each group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Library:
         publications: By slug, sorted by slug.
         printers: Presets by slug, ours and the project's.
         pages: By address below `content/`, sorted.
+        results: What evaluations' questionnaires give to publish, by slug of the evaluation.
         problems: Sorted problems of all files.
     """
 
@@ -32,4 +37,5 @@ class Library:
     publications: Mapping[str, Publication] = field(default_factory=dict)
     printers: Mapping[str, Printer] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
+    results: Mapping[str, Results] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from vises_site.model.evaluation import Evaluation
-from vises_site.model.library import Library
+from vises_site.model.library import Library, Results
 from vises_site.model.organism import Organism
 from vises_site.model.page import Page
 from vises_site.model.printer import Printer
@@ -20,6 +20,7 @@ from vises_site.model.published import (
     list_grants,
     reduce_testimony,
 )
+from vises_site.model.results import Result
 from vises_site.model.vocabulary import Channel, fold
 
 _TESTIMONY_ADDRESS = re.compile(r"(?:^|/)temoignages/([a-z0-9-]+)(?=\.md|\.html|[/?#]|$)")
@@ -44,6 +45,7 @@ class Publishable:
     pages: Mapping[str, Page]
     withheld: tuple[Withheld, ...]
     grants: Mapping[str, tuple[Grant, ...]]
+    results: Mapping[str, Results] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     on_site: frozenset[str] = frozenset()
 
@@ -100,6 +102,28 @@ class Publishable:
         named = tuple(t for t in self.testimonies if t.organism is not None)
         left_out = frozenset(t.slug for t in self.testimonies if t.organism is None)
         return replace(self, testimonies=named, left_out=left_out)
+
+    def select_result(
+        self, question: str, evaluation: str = "", by: str = "", *, home: str = ""
+    ) -> Result | None:
+        """Return what may be published of a question; None where there is nothing.
+
+        Args:
+            question: Its id.
+            evaluation: The evaluation that asked it; empty for the one that is at home here, else
+                for the only one that asked it.
+            by: Id of the question by whose answers it is broken down; empty for everyone.
+            home: The evaluation in whose text it is cited.
+        """
+        owners = [slug for slug, results in self.results.items() if question in results]
+        if evaluation or home in owners:
+            owners = [slug for slug in owners if slug == (evaluation or home)]
+        if len(owners) != 1:
+            return None
+        for result in self.results[owners[0]][question]:
+            if by == (result.by.id if result.by else ""):
+                return result
+        return None
 
     def select_testimonies(
         self, selection: TestimonySelection, first: str = ""
@@ -176,6 +200,7 @@ def publishable(
         pages=library.pages,
         withheld=tuple(withheld),
         grants=grants,
+        results=library.results,
     )
 
 

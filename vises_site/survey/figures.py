@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from vises_site.model.codebook import Codebook, Modality, Question
+from vises_site.model.results import Distribution, Result, Share, Summary
 from vises_site.survey.covers import may_show_median, may_show_quartiles
 from vises_site.survey.disclosure import Plan, Tabulation, plan_disclosure, tabulate_all
-from vises_site.survey.results import Distribution, Result, Share, Summary
 from vises_site.survey.statistics import (
     apportion_percents,
     find_known_median_rank,

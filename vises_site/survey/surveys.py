@@ -11,12 +11,12 @@ from vises_site.load.names import find_file
 from vises_site.load.sources import Project, Source
 from vises_site.model.codebook import Codebook
 from vises_site.model.evaluation import Collection, Evaluation
+from vises_site.model.results import Result, Summary
 from vises_site.problems import Problem, sort_problems
 from vises_site.survey.columns import list_heads
 from vises_site.survey.datafiles import read_bytes, read_table
 from vises_site.survey.figures import compute_key, compute_results
 from vises_site.survey.responses import parse_responses
-from vises_site.survey.results import Result, Summary
 
 
 @dataclass(frozen=True, slots=True)

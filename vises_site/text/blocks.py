@@ -1,8 +1,8 @@
 """The blocks that authors write between `/// name` and `///`, the same for web and paper.
 
 Blocks that only wrap what stands in them (`encadré`, `étapes`, `chiffres-clés`) become plain HTML.
-Blocks that show a record or a drawing (`témoignage`, `témoignages`, `citation`, `qr`) become a
-marker, which the sanitiser lets through and the medium's renderer then replaces: so the text of
+Blocks that show a record, figures or a drawing (`témoignage`, `témoignages`, `citation`,
+`graphique`, `tableau`, `qr`, and `chiffres-clés` that names questions) become a marker, which the sanitiser lets through and the medium's renderer then replaces: so the text of
 contributors can never forge trusted HTML, and no block sees more than what may be published.
 """
 
@@ -31,7 +31,7 @@ MARK_START, MARK_END = "\ue000", "\ue001"
 """Private-use characters around a marker; `strip_marks` takes them out of what authors write."""
 
 WRAPPING = ("encadré", "étapes", "chiffres-clés")
-SHOWING = ("témoignage", "témoignages", "citation", "qr")
+SHOWING = ("témoignage", "témoignages", "citation", "graphique", "tableau", "qr")
 BLOCK_NAMES = (*WRAPPING, *SHOWING)
 
 _SECRET = secrets.token_hex(8)
@@ -185,16 +185,28 @@ def _flatten(value: Any) -> str | list[str]:
     return "" if isinstance(value, dict) or value is None else str(value)
 
 
-class _WrappingBlock(_AnyOptionsBlock):
-    """A block that wraps what stands in it, under an optional title."""
+class _WrappingBlock(_ShownBlock):
+    """A block that wraps what stands in it, under an optional title.
+
+    One that names questions shows their figures instead.
+    """
 
     def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
+        if self._is_shown():
+            return super().on_create(parent)
         tag = "aside" if self.NAME == "encadré" else "div"
         element = ElementTree.SubElement(parent, tag, {"class": fold(self.NAME)})
         if self.argument:
             title = ElementTree.SubElement(element, "p", {"class": f"{fold(self.NAME)}-titre"})
             title.text = self.argument
         return element
+
+    def on_add(self, block: ElementTree.Element) -> ElementTree.Element:
+        """Let what stands inside be wrapped."""
+        return super().on_add(block) if self._is_shown() else block
+
+    def _is_shown(self) -> bool:
+        return fold("chiffres-clés") == self.NAME and "questions" in self.given
 
 
 class _OneDefinitionEach(Preprocessor):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from vises_site.model.results import Distribution, Result, Share, Summary
 from vises_site.render.charts.figures import Figures
 from vises_site.render.charts.lettering import clean_label, format_percent, format_value
 from vises_site.render.charts.wording import (
@@ -14,7 +15,6 @@ from vises_site.render.charts.wording import (
     quote,
     say_fraction,
 )
-from vises_site.survey.results import Distribution, Result, Share, Summary
 
 MOST_SPOKEN = 4
 """So many answers are said one by one where groups are compared; the table holds all."""

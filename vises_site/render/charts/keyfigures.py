@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from vises_site.model.results import Result, Share, Summary
 from vises_site.render.charts.lettering import (
     clean_label,
     format_number,
@@ -16,7 +17,6 @@ from vises_site.render.charts.wording import (
     count_answers,
     describe_place,
 )
-from vises_site.survey.results import Result, Share, Summary
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from vises_site.model.charts import Kind
+from vises_site.model.results import Result, Summary
 from vises_site.render.charts.alternatives import describe_figures, describe_result
 from vises_site.render.charts.bars import Bar, draw_bars
-from vises_site.render.charts.choosing import Kind, choose_kind, is_empty, is_hidden
+from vises_site.render.charts.choosing import choose_kind, is_empty, is_hidden
 from vises_site.render.charts.dots import (
     MOST_GROUPS,
     draw_dots,
@@ -36,7 +38,6 @@ from vises_site.render.charts.stacks import draw_stacks
 from vises_site.render.charts.tables import Table, build_figures_table, build_table
 from vises_site.render.charts.waffles import draw_waffle
 from vises_site.render.charts.wording import ALL_HIDDEN, NO_ANSWER, OPEN_ANSWERS, TURNED
-from vises_site.survey.results import Result, Summary
 from vises_site.text.scripts import has_turned_words
 
 

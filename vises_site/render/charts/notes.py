@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from vises_site.model.results import Distribution, Result, Summary
 from vises_site.render.charts.figures import Figures
 from vises_site.render.charts.lettering import clean_label, format_number
 from vises_site.render.charts.wording import HIDDEN, INTERVAL, count_answers, describe_place
-from vises_site.survey.results import Distribution, Result, Summary
 
 SURE_POINTS = 10
 """Half of a 95 % interval, in points, up to which a share says something.

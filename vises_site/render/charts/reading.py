@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from vises_site.model.results import Distribution, Result, Share, Summary
 from vises_site.render.charts.bars import Bar
 from vises_site.render.charts.choosing import is_empty, is_hidden
 from vises_site.render.charts.dots import Dot, DotRow, Spread
@@ -23,7 +24,6 @@ from vises_site.render.charts.wording import (
     describe_place,
     describe_share,
 )
-from vises_site.survey.results import Distribution, Result, Share, Summary
 
 
 def list_distributions(result: Result) -> list[Distribution]:

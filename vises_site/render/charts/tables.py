@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from vises_site.model.results import Distribution, Result, Share, Summary
 from vises_site.render.charts.figures import Figures
 from vises_site.render.charts.lettering import clean_label, format_percent, format_value
 from vises_site.render.charts.wording import HIDDEN_SHORT, NOBODY
-from vises_site.survey.results import Distribution, Result, Share, Summary
 from vises_site.text.typography import NO_BREAK
 
 NOTHING = "–"

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from vises_site.model.results import Distribution, Result, Share
 from vises_site.render.charts.lettering import clean_label, format_number, format_percent
-from vises_site.survey.results import Distribution, Result, Share
 from vises_site.text.typography import NARROW, NO_BREAK
 
 HIDDEN = "masqué pour protéger les personnes"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from vises_site.model.charts import KINDS, list_kinds
+from vises_site.model.charts import KINDS, Kind, list_kinds
 from vises_site.model.codebook import Question
 from vises_site.model.results import Distribution, Result, Share, Summary
 from vises_site.press.profiles import PRINT, SCREEN, SHEETS
@@ -190,6 +190,35 @@ def test_hidden_parts_leave_the_whole_gap_and_nothing_overlaps(
     ordered = sorted(pieces, key=lambda piece: piece.start)
     for before, after in pairwise(ordered):
         assert before.end <= after.start + 1e-9
+
+
+@st.composite
+def draw_results(draw: st.DrawFn) -> Result:
+    kind = draw(st.sampled_from(["choix-unique", "choix-multiple", "échelle"]))
+    labels = draw(st.lists(st.sampled_from([LONG, "Oui", "Été", "À"]), min_size=1, max_size=12))
+    cells = st.lists(
+        st.one_of(st.none(), st.integers(0, 40)), min_size=len(labels), max_size=len(labels)
+    )
+    names = st.sampled_from(["Namur", LONG, "Formateurs et travailleurs sociaux"])
+    groups = draw(
+        st.lists(st.builds(lambda c, n: count(labels, c, n, 200), cells, names), max_size=9)
+    )
+    if draw(st.booleans()) and groups:
+        groups[0] = replace(groups[0], answered=None)
+    return make(kind, labels, draw(cells), tuple(groups), 200, draw(st.booleans()))
+
+
+@settings(deadline=None, max_examples=40)
+@given(draw_results(), st.sampled_from(KINDS), st.sampled_from([WEB_WIDE, WEB_NARROW, A5]))
+def test_any_figures_can_be_drawn_and_no_hidden_one_is(
+    result: Result, kind: Kind, frame: Frame
+) -> None:
+    chart = render_chart(result, kind, (frame,))
+    assert bool(chart.svg) != bool(chart.sentence)
+    assert chart.alternative
+    assert len({len(row) for row in (chart.table.columns, *chart.table.rows)}) == 1
+    for drawn in read_bars(chart.svg) if chart.svg else ():
+        assert "masqué" not in drawn[0]
 
 
 def test_a_hidden_count_is_never_drawn_as_a_zero() -> None:

@@ -21,9 +21,6 @@ from vises_site.model.published import PublishedTestimony
 
 Kind = Literal["page", "voices", "evaluation", "directory", "contacts"]
 
-SMALL_GROUP = 5
-"""Fewer people than that, on either side of a count, are not shown."""
-
 MOST_FIGURES = 3
 """So many figures stand beside voices on one page."""
 
@@ -237,10 +234,7 @@ def _list_figures(shown: Publishable, evaluation: Evaluation) -> Iterator[Figure
     counted = [
         indicator
         for indicator in evaluation.fields.indicators
-        if indicator.numerator is not None
-        and indicator.denominator is not None
-        and indicator.numerator >= SMALL_GROUP
-        and indicator.denominator - indicator.numerator >= SMALL_GROUP
+        if indicator.numerator is not None and not indicator.is_hidden
     ]
     quoted = [
         shown.by_slug[slug]

@@ -207,7 +207,7 @@ def _build_theme_pages(shown: Publishable) -> Iterator[PageSpec]:
 def _build_evaluation_pages(shown: Publishable) -> Iterator[PageSpec]:
     yield _build_list(shown, "evaluations", evaluations=tuple(shown.evaluations.values()))
     for evaluation in shown.evaluations.values():
-        fields = evaluation.fields
+        fields, results = evaluation.fields, shown.results.get(evaluation.slug, {})
         yield PageSpec(
             f"evaluations/{evaluation.slug}/index.md",
             "evaluation.html",
@@ -221,6 +221,8 @@ def _build_evaluation_pages(shown: Publishable) -> Iterator[PageSpec]:
                 ],
                 "testimonies": shown.select_beside(evaluation),
                 "indicators": {i.id: i for i in fields.indicators if i.id},
+                "results": results,
+                "known_evidence": {*results, *(i.id for i in fields.indicators if i.id)},
             },
         )
 

@@ -222,7 +222,8 @@ def _locate(renderer: PaperRenderer, profiles: Iterable[Profile]) -> list[Made]:
         is_reworked = is_made_of_pages(profile, printer)
         path = folder / f"{key}-{profile.name}.pdf" if is_reworked else pages
         slug, report = renderer.spec.slug, folder / f"{key}-{profile.name}.json"
-        used = tuple(dict.fromkeys((pages, path, report, *pictures)))
+        charts = sorted(renderer.art.figures.charts.used)
+        used = tuple(dict.fromkeys((pages, path, report, *pictures, *charts)))
         demands = find_demands(renderer, profile)
         found.append(
             Made(slug, profile.name, path, pages, report, used, records, organism, demands)

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import ValidationError
 
 from vises_site.language import gettext as _
+from vises_site.load.figures import check_figure_block
 from vises_site.load.names import Known, Spot, check_file, check_name, find_file
 from vises_site.load.pictures import EXTENSIONS, check_picture, report_invalid_picture
 from vises_site.load.sources import Project, Source
@@ -17,11 +18,13 @@ from vises_site.model.publishable import Publishable
 from vises_site.model.vocabulary import find_nearest
 from vises_site.text.blocks import (
     BLOCK_NAMES,
+    WRAPPING,
     BlockUse,
     find_blocks,
     is_web_address,
     parse_selection,
 )
+from vises_site.text.figures import OPTIONS
 from vises_site.text.glyphs import find_unprintable
 
 
@@ -304,6 +307,8 @@ def check_blocks(known: Known, source: Source) -> None:
             _check_block_testimony(known, source, block)
         elif block.name == "témoignages":
             _check_block_selection(source, block)
+        elif block.name in OPTIONS and (block.name not in WRAPPING or "questions" in block.options):
+            check_figure_block(known, source, block)
         elif block.name == "qr" and not is_web_address(block.argument):
             source.report(
                 "invalid-block",

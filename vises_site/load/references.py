@@ -15,6 +15,7 @@ from vises_site.load.names import Known, Spot, check_file, check_name
 from vises_site.load.pictures import check_picture, check_sharpness
 from vises_site.load.printers import check_printer
 from vises_site.load.sources import Project, Source
+from vises_site.model.codebook import Codebook
 from vises_site.model.consent import Consent
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.library import Library
@@ -170,15 +171,20 @@ def _check_evaluation(
     for index, collection in enumerate(fields.collections):
         check_file(source, project, ("collecte", index, "données"), collection.responses)
         check_file(source, project, ("collecte", index, "codebook"), collection.codebook)
-    _check_evidence(evaluation, source)
-    _check_percentages(evaluation, source)
+    codebooks = known.codebooks.get(evaluation.slug)
+    _check_evidence(evaluation, source, codebooks)
+    _check_percentages(evaluation, source, codebooks)
 
 
-def _check_evidence(evaluation: Evaluation, source: Source) -> None:
+def _check_evidence(
+    evaluation: Evaluation, source: Source, codebooks: tuple[Codebook, ...] | None
+) -> None:
     ids = [indicator.id for indicator in evaluation.fields.indicators if indicator.id]
-    for index, finding in enumerate(evaluation.fields.findings):
+    ids += [question.id for codebook in codebooks or () for question in codebook.questions]
+    # The questions of a codebook that cannot be read may well be the ones meant
+    for index, finding in enumerate(evaluation.fields.findings if codebooks is not None else ()):
         for rank, evidence in enumerate(finding.evidence):
-            what = _("no indicator is named « {name} »").format(name=evidence)
+            what = _("no indicator or question is named « {name} »").format(name=evidence)
             spot = ("constats", index, "preuves", rank)
             check_name(source, spot, evidence, ids, "unknown-evidence", what)
     count = len(evaluation.fields.findings)
@@ -193,7 +199,9 @@ def _check_evidence(evaluation: Evaluation, source: Source) -> None:
             )
 
 
-def _check_percentages(evaluation: Evaluation, source: Source) -> None:
+def _check_percentages(
+    evaluation: Evaluation, source: Source, codebooks: tuple[Codebook, ...] | None
+) -> None:
     """A bare percentage was used against the sector: each one carries what it is made of."""
     fields = evaluation.fields
     complete = {
@@ -203,6 +211,7 @@ def _check_percentages(evaluation: Evaluation, source: Source) -> None:
         and indicator.denominator is not None
         and indicator.period
     }
+    complete |= {q.id for codebook in codebooks or () for q in codebook.questions if q.public}
     texts: list[tuple[Spot, str, bool]] = [
         (
             ("constats", index, "énoncé"),

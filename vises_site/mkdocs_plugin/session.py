@@ -21,6 +21,7 @@ from vises_site.build.cards import find_ready_cards, start_cards
 from vises_site.build.controls import CONTROL_NAME, merge_reports, read_report, render_json
 from vises_site.build.ledger import LEDGER_URI
 from vises_site.build.publications import Made, Workshop, find_ready, place_publication
+from vises_site.build.surveys import add_figures
 from vises_site.build.workplace import Workplace
 from vises_site.language import gettext as _
 from vises_site.language import ngettext
@@ -42,6 +43,7 @@ from vises_site.model.record import parse_date
 from vises_site.model.vocabulary import Channel
 from vises_site.press.profiles import SCREEN, Profile
 from vises_site.progress import counting, report
+from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.pictures import PictureStore, name_suffix
 from vises_site.render.stylesheet import make_assets
 from vises_site.render.web import WebRenderer, name_portraits
@@ -164,9 +166,10 @@ class Session:
             folders["site_dir"] = Path(config.site_dir)
         check_folders(root, folders)
         day = find_day(settings.on_date)
-        library = load_library(project, day)
         workplace = Workplace(root / settings.cache_dir)
         store = PictureStore(root, workplace.cache)
+        library, kept = add_figures(project, load_library(project, day), workplace.cache)
+        store.used |= kept
         shown = select_all(library, day)
         site_url = config.site_url or ""
         return cls(project, settings, day, library, shown, workplace, store, site_url)
@@ -247,7 +250,8 @@ class Session:
 
     def sweep(self) -> None:
         """Delete from the cache what this build did not use."""
-        sweep_cache(self.store.cache, self.store.used)
+        charts = self.renderer.figures.charts.used if self.renderer else set()
+        sweep_cache(self.store.cache, self.store.used | charts)
 
     def close(self) -> None:
         """End the workers."""
@@ -286,7 +290,10 @@ class Session:
             files.append(File.generated(config, asset.uri, content=asset.content))
         with_pdf = frozenset(self._list_begun() if self.workshop else self._list_ready())
         previews = f"{FOLDER}/" if self.is_preview else ""
-        self.renderer = WebRenderer(site, pictures, config.use_directory_urls, with_pdf, previews)
+        charts = ChartStore(self.store.cache)
+        self.renderer = WebRenderer(
+            site, pictures, config.use_directory_urls, with_pdf, previews, charts
+        )
         config.nav = drop_from_navigation(config.nav, site.leads_to_withheld)
         titles = list_navigation_titles(config.nav)
         specs = list(build_pages(site, self.shown["site", "brochure"]))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
+from vises_site.model.codebook import SMALLEST_GROUP
 from vises_site.model.record import FrenchDate, Record, RelativePath, ShortText, Slug, Text
 from vises_site.model.vocabulary import ActionStateField, DispositifField, NatureField
 
@@ -36,6 +37,13 @@ class Indicator(Record):
     """Count of all."""
     period: ShortText | None = Field(None, alias="période")
     """Period of the observation."""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether its count would show a small group: those concerned, or those who are not."""
+        if self.numerator is None or self.denominator is None:
+            return True
+        return min(self.numerator, self.denominator - self.numerator) < SMALLEST_GROUP
 
 
 class Dimension(Record):

@@ -2,11 +2,16 @@
 
 import hashlib
 import posixpath
+from typing import Any
 
 from vises_site.assemble.publication import Chapter, PublicationSpec, Spread
 from vises_site.load.pictures import EXTENSIONS
+from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony
 from vises_site.press.profiles import SHEETS, Profile, Sheet
+from vises_site.render.charts.blocks import FigureSource
+from vises_site.render.charts.frames import make_paper_frame
+from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.charts.making import Chart
 from vises_site.render.codes import draw_qr_code
 from vises_site.render.drawings import (
@@ -31,6 +36,7 @@ class Artwork:
     """Makes what a document shows besides words.
 
     Args:
+        shown: What may appear.
         spec: The publication.
         profile: The kind of PDF.
         store: The pictures.
@@ -39,15 +45,23 @@ class Artwork:
     Attributes:
         assets: Files or bytes by the name under which the document finds them.
         routes: The paths of evaluations that are drawn over two pages, by anchor.
+        figures: The figures that its texts ask for.
     """
 
     def __init__(
-        self, spec: PublicationSpec, profile: Profile, store: PictureStore, content: str
+        self,
+        shown: Publishable,
+        spec: PublicationSpec,
+        profile: Profile,
+        store: PictureStore,
+        content: str,
     ) -> None:
         self.spec, self.profile, self.store, self.content = spec, profile, store, content
         self.sheet: Sheet = SHEETS[spec.fields.format]
         self.palette = Palette(profile.medium)
         self.assets: dict[str, Asset] = {}
+        frame = make_paper_frame(self.sheet, profile.medium)
+        self.figures = FigureSource(shown, ChartStore(store.cache), (frame,), spec.world)
         self.routes = {
             chapter.anchor: route
             for chapter in spec.chapters
@@ -134,6 +148,11 @@ class Artwork:
             self.profile.bleed_mm,
         )
         return self.add("cover.svg", svg.encode())
+
+    def place_figures(self, members: dict[str, Any]) -> dict[str, Any]:
+        """Return the members of a figure's template, with the address of its drawing."""
+        chart: Chart | None = members.get("chart")
+        return {**members, "address": self.add_chart(chart)} if chart else members
 
     def add_chart(self, chart: Chart) -> str:
         """Return the address of a chart's drawing; empty where a sentence stands instead."""

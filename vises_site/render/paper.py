@@ -32,6 +32,7 @@ from vises_site.render.pictures import PictureStore
 from vises_site.render.plans import Plan
 from vises_site.render.templates import make_environment
 from vises_site.text.blocks import is_web_address, read_selection
+from vises_site.text.figures import FIGURE_BLOCKS, FigureBlock, find_home
 from vises_site.text.glyphs import drop_unprintable
 from vises_site.text.pipeline import find_first_sentence, render_markdown
 from vises_site.text.typography import enlarge_first_words, set_plain, set_text
@@ -82,7 +83,7 @@ class PaperRenderer:
         shown = shown.beside_an_organism if spec.organism else shown
         self.shown, self.spec, self.profile, self.store = shown, spec, profile, store
         self.site_url, self.content = site_url, content
-        self.art = Artwork(spec, profile, store, content)
+        self.art = Artwork(shown, spec, profile, store, content)
         self.sheet, self.palette = self.art.sheet, self.art.palette
         self.carried = {testimony.slug for testimony in spec.shown}
         self.body_pt, self.lead_pt = (10.0, 14.0) if self.sheet.scale < 1.2 else (10.5, 15.0)
@@ -114,6 +115,8 @@ class PaperRenderer:
             route_of=self.art.routes.get,
             route_page=self.art.add_route,
             closing=self.art.add_closing,
+            chart=self._render_chart,
+            results_of=lambda evaluation: shown.results.get(evaluation.slug, {}),
             mosaic=lambda spreads: build_mosaic(spreads, self.sheet, self.body_pt, self.lead_pt),
             name_logo=phrases.describe_logo,
             fit_title=self._fit_title,
@@ -177,7 +180,9 @@ class PaperRenderer:
     ) -> Markup:
         html = render_markdown(
             text,
-            self._show_block,
+            lambda name, argument, options: self._show_block(
+                name, argument, options, find_home(uri)
+            ),
             self._resolve,
             lambda written: self.art.add_picture(posixpath.dirname(uri), written),
             f"{prefix}-",
@@ -199,6 +204,12 @@ class PaperRenderer:
         html = mark_questions(html)
         return Markup(enlarge_first_words(html) if is_first else html)
 
+    def _render_chart(self, question: str, home: str, block: str = "graphique") -> Markup:
+        """Return the figure of a question, or its table, for the chapter of an evaluation."""
+        found = self.art.figures.draw(question, home, FigureBlock(()))
+        template = self._environment.get_template(f"blocks/{block}.html")
+        return Markup(template.render(**self.art.place_figures(found))) if found else Markup()
+
     def _resolve(self, written: str) -> str | None:
         """Return the address of a link: inside the document, else on the public site."""
         if self.shown.leads_to_withheld(written):
@@ -214,8 +225,13 @@ class PaperRenderer:
         place = target.lstrip("./").rstrip("/")
         return f"{self.site_url.rstrip('/')}/{place}/" if self.site_url else ""
 
-    def _show_block(self, name: str, argument: str, options: dict[str, Any]) -> str:
+    def _show_block(self, name: str, argument: str, options: dict[str, Any], home: str = "") -> str:
         members: dict[str, Any] = {"argument": argument, "testimony": None, "testimonies": []}
+        if name in FIGURE_BLOCKS:
+            found = self.art.figures.read_block(name, argument, options, home)
+            if found is None:
+                return ""
+            members |= self.art.place_figures(found)
         if name == "qr" and (
             not is_web_address(argument) or self.shown.leads_to_withheld(argument)
         ):

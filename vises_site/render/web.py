@@ -17,6 +17,8 @@ from vises_site.model.published import PublishedTestimony, PublishedVoice
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import SHEETS
 from vises_site.render import phrases
+from vises_site.render.charts.blocks import FigureSource
+from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.codes import draw_qr_code
 from vises_site.render.drawings import draw_cover
 from vises_site.render.landscapes import choose_landscape, draw_landscape
@@ -24,6 +26,7 @@ from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
 from vises_site.render.tokens import Palette
 from vises_site.text.blocks import is_web_address, read_selection
+from vises_site.text.figures import FIGURE_BLOCKS, FigureBlock, find_home
 from vises_site.text.pipeline import find_first_sentence, finish_html, render_markdown
 from vises_site.text.scripts import isolate_elements
 from vises_site.text.typography import set_plain, set_text
@@ -40,6 +43,7 @@ class WebRenderer:
         publications: The publications whose screen PDF stands on the site, each as its slug and
             the slug of the organism whose variant it is, empty for the publication itself.
         previews: Uri below which a preview shows publications page by page; empty in builds.
+        charts: Draws figures; None for one that keeps none.
     """
 
     def __init__(
@@ -49,9 +53,11 @@ class WebRenderer:
         directory_urls: bool = True,
         publications: frozenset[tuple[str, str]] = frozenset(),
         previews: str = "",
+        charts: ChartStore | None = None,
     ) -> None:
         self.shown, self.pictures, self.publications = shown, pictures, publications
         self.directory_urls = directory_urls
+        self.figures = FigureSource(shown, charts or ChartStore())
         self._palette = Palette("screen")
         self._lines: dict[tuple[str, str], Markup] = {}
         self._environment = Environment(
@@ -153,7 +159,13 @@ class WebRenderer:
         def url(target: str) -> str:
             return root + self._get_address(target) or "./"
 
-        return {"prose": prose, "url": url, "line": line}
+        def chart(question: str, home: str) -> Markup:
+            """Return the figure of a question, for the pages of evaluations."""
+            found = self.figures.draw(question, home, FigureBlock(()))
+            template = self._environment.get_template("blocks/graphique.html")
+            return Markup(template.render(**found)) if found else Markup()
+
+        return {"prose": prose, "url": url, "line": line, "chart": chart}
 
     def _resolve(self, written: str, uri: str) -> str | None:
         """Return the address of a relative link as authors write it, to a Markdown file."""
@@ -173,6 +185,11 @@ class WebRenderer:
 
     def _show_block(self, uri: str, name: str, argument: str, options: dict[str, Any]) -> str:
         members: dict[str, Any] = {"argument": argument, **self._make_addressing(uri)}
+        if name in FIGURE_BLOCKS:
+            found = self.figures.read_block(name, argument, options, find_home(uri))
+            if found is None:
+                return ""
+            members |= found
         if name == "qr" and (
             not is_web_address(argument) or self.shown.leads_to_withheld(argument)
         ):

@@ -2,8 +2,9 @@
 
 Blocks that only wrap what stands in them (`encadré`, `étapes`, `chiffres-clés`) become plain HTML.
 Blocks that show a record, figures or a drawing (`témoignage`, `témoignages`, `citation`,
-`graphique`, `tableau`, `qr`, and `chiffres-clés` that names questions) become a marker, which the sanitiser lets through and the medium's renderer then replaces: so the text of
-contributors can never forge trusted HTML, and no block sees more than what may be published.
+`graphique`, `tableau`, `qr`, and `chiffres-clés` that names questions) become a marker, which the
+sanitiser lets through and the medium's renderer then replaces: so the text of contributors can
+never forge trusted HTML, and no block sees more than what may be published.
 """
 
 import base64

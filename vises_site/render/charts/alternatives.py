@@ -104,10 +104,10 @@ def _find(group: Distribution, code: str) -> Share:
 
 
 def _say_share(group: Distribution, share: Share) -> str:
-    if share.count is None or group.answered is None:
-        return HIDDEN_SHORT
-    if share.percent is None:
+    if group.answered == 0:
         return NOBODY
+    if share.count is None or share.percent is None or group.answered is None:
+        return HIDDEN_SHORT
     counted = f"{format_value(share.count)} sur {format_value(group.answered)}"
     return f"{format_percent(share.percent)} ({counted})"
 

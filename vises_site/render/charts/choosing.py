@@ -17,7 +17,7 @@ def is_hidden(figure: Distribution | Summary) -> bool:
     """Tell whether nothing at all of a group may be shown."""
     if isinstance(figure, Summary):
         return figure.answered is None
-    return all(share.count is None for share in figure.shares)
+    return figure.answered is None or all(share.count is None for share in figure.shares)
 
 
 def is_empty(figure: Distribution | Summary) -> bool:

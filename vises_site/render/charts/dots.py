@@ -210,7 +210,7 @@ def find_round_end(value: float) -> float:
     """Return the next number of one digit and zeros, or half of it, that is not smaller.
 
     >>> find_round_end(37), find_round_end(4.2)
-    (40, 5)
+    (40.0, 5.0)
     """
     power = 1.0
     while power * 10 < value:

@@ -50,6 +50,9 @@ WEB_WIDE = Frame(640, 16)
 WEB_NARROW = Frame(320, 15)
 """The same chart on a telephone: its words keep their size, its layout is another."""
 
+WEB_FRAMES = (WEB_WIDE, WEB_NARROW)
+"""Both, between which the page chooses."""
+
 LARGEST_PAPER_EM = 46
 """A chart stays small on a large sheet: it stands beside words."""
 

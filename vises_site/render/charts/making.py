@@ -19,7 +19,7 @@ from vises_site.render.charts.dots import (
 from vises_site.render.charts.drawing import Drawing
 from vises_site.render.charts.engine import VEGA_LITE, render_svg
 from vises_site.render.charts.figures import Figures
-from vises_site.render.charts.frames import WEB_NARROW, WEB_WIDE, Frame
+from vises_site.render.charts.frames import WEB_FRAMES, Frame
 from vises_site.render.charts.lettering import clean_label, format_value
 from vises_site.render.charts.lines import MOST_LINES, Line, draw_lines
 from vises_site.render.charts.multiples import draw_multiples
@@ -77,9 +77,6 @@ class Chart:
         return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
-WEB_FRAMES = (WEB_WIDE, WEB_NARROW)
-
-
 def make_chart_key(
     figures: Result | Figures,
     kind: Kind = "automatique",
@@ -115,6 +112,7 @@ def render_chart(
     title = clean_label(result.question.label)
     if sentence or chosen is None:
         return Chart("", title, alternative, note, table, sentence=sentence)
+    chosen = _settle_kind(result, chosen)
     drawings = [_draw_result(result, chosen, frame) for frame in frames]
     return _finish(Chart(chosen, title, alternative, note, table), drawings, world)
 
@@ -181,13 +179,24 @@ def _draw_result(result: Result, kind: Kind, frame: Frame) -> Drawing:
     return drawing
 
 
-def _draw_bars(drawing: Drawing, result: Result) -> None:
+def _settle_kind(result: Result, kind: Kind) -> Kind:
+    """Return a kind in which these figures can be drawn, which depends on what is hidden.
+
+    Nobody can be drawn for a hidden count: bars say that it is hidden.
+    """
     groups = list_distributions(result)
-    if len(groups) > 1:
-        # One below the other: a chart of one colour whose panels are named
-        _draw_multiples(drawing, result)
-        return
-    drawing.height = draw_bars(drawing, read_bars(result, groups[0]), 0, 100)
+    if kind == "gaufre" and groups[0].is_hidden:
+        return "barres"
+    if kind == "barres" and len(groups) > 1:
+        return "petits-multiples"
+    if kind == "points" and groups and not 1 < len(groups) <= MOST_GROUPS:
+        return "petits-multiples"
+    return kind
+
+
+def _draw_bars(drawing: Drawing, result: Result) -> None:
+    (group,) = list_distributions(result)
+    drawing.height = draw_bars(drawing, read_bars(result, group), 0, 100)
 
 
 def _draw_divided(drawing: Drawing, result: Result, is_scale: bool) -> None:
@@ -202,27 +211,20 @@ def _draw_multiples(drawing: Drawing, result: Result) -> None:
 
 
 def _draw_dots(drawing: Drawing, result: Result) -> None:
-    groups = list_distributions(result)
-    if not 1 < len(groups) <= MOST_GROUPS:
-        _draw_multiples(drawing, result)
-        return
-    draw_dots(drawing, read_dots(result), [clean_label(group.label) for group in groups])
+    groups = [clean_label(group.label) for group in list_distributions(result)]
+    draw_dots(drawing, read_dots(result), groups)
 
 
 def _draw_lines(drawing: Drawing, result: Result) -> None:
     times = [clean_label(group.label) for group in list_distributions(result)]
     lines = read_lines(result)
     values = [value for line in lines for value in line.values if value is not None]
-    high = min(100.0, 1.1 * max(values)) or 100.0
+    high = min(100.0, 1.1 * max(values, default=100.0)) or 100.0
     draw_lines(drawing, lines, times, high, is_hiding=True)
 
 
 def _draw_waffle(drawing: Drawing, result: Result) -> None:
-    """Draw people; where a count is hidden nobody can be drawn for it, and bars say so."""
     (everyone,) = list_distributions(result)
-    if everyone.is_hidden:
-        _draw_bars(drawing, result)
-        return
     draw_waffle(drawing, read_cells(result, everyone), everyone.answered or 0)
 
 

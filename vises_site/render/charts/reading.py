@@ -61,11 +61,11 @@ def order_by_frequency(everyone: Distribution, groups: Sequence[Distribution]) -
 def _read_bar(result: Result, distribution: Distribution, share: Share) -> Bar:
     title = describe_share(result, distribution, share)
     label = clean_label(share.label)
-    if share.count is None or share.percent is None:
-        remark = HIDDEN_SHORT if share.count is None else NOBODY
+    # A share whose denominator is hidden is not shown: it could not be understood
+    if share.count is None or share.percent is None or distribution.answered is None:
+        remark = NOBODY if distribution.answered == 0 else HIDDEN_SHORT
         return Bar(label, None, "", "", title, remark)
-    total = distribution.answered
-    detail = f"{format_number(share.count)} sur {format_number(total or 0)}"
+    detail = f"{format_number(share.count)} sur {format_number(distribution.answered)}"
     return Bar(label, float(share.percent), format_percent(share.percent), detail, title)
 
 
@@ -103,14 +103,16 @@ def read_dots(result: Result) -> list[DotRow]:
 def read_lines(result: Result) -> list[Line]:
     """Return the answers over the groups, which are times."""
     groups = list_distributions(result)
+    # Not by frequency: a line is followed by its name
+    bars = [[_read_bar(result, group, share) for share in group.shares] for group in groups]
     return [
         Line(
-            clean_label(shares[0].label),
-            tuple(None if s.percent is None else float(s.percent) for s in shares),
-            tuple("" if s.percent is None else format_percent(s.percent) for s in shares),
-            tuple(describe_share(result, g, s) for g, s in zip(groups, shares, strict=True)),
+            row[0].label,
+            tuple(bar.value for bar in row),
+            tuple(bar.figure for bar in row),
+            tuple(bar.title for bar in row),
         )
-        for shares in zip(*(group.shares for group in groups), strict=True)
+        for row in zip(*bars, strict=True)
     ]
 
 

@@ -152,7 +152,7 @@ def _draw_stack(
     frame = drawing.frame
     thick = frame.em(1.5 if is_named else 2.1)
     has_small = _has_small(drawing, row, scale)
-    above = frame.em(0.95 if has_small else 0.15)
+    above = frame.em((1.15 if frame.is_narrow else 0.95) if has_small else 0.15)
     if is_named and frame.is_narrow:
         top = _draw_name_above(drawing, stack, top)
     bar_top = top + above

@@ -77,10 +77,10 @@ def _write_count(count: int | None) -> str:
 
 
 def _write_cell(group: Distribution, share: Share) -> str:
-    if share.count is None:
-        return HIDDEN_SHORT
-    if share.percent is None:
+    if group.answered == 0:
         return NOBODY
+    if share.count is None or share.percent is None or group.answered is None:
+        return HIDDEN_SHORT
     return f"{format_percent(share.percent)} ({_write_ratio(group, share.count)})"
 
 
@@ -90,10 +90,10 @@ def _write_ratio(group: Distribution, count: int) -> str:
 
 
 def _write_share(group: Distribution, share: Share) -> tuple[str, str, str]:
-    if share.count is None:
-        return HIDDEN_SHORT, HIDDEN_SHORT, NOTHING
-    if share.percent is None:
+    if group.answered == 0:
         return NOBODY, NOTHING, NOTHING
+    if share.count is None or share.percent is None or group.answered is None:
+        return HIDDEN_SHORT, HIDDEN_SHORT, NOTHING
     counted = _write_ratio(group, share.count)
     if share.low is None or share.high is None:
         return counted, format_percent(share.percent), NOTHING

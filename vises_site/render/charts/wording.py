@@ -99,10 +99,10 @@ def describe_share(result: Result, distribution: Distribution, share: Share) -> 
     """Return all that a mark says of itself: numerator, denominator, period, source."""
     of_whom = f"{clean_label(distribution.label)}, " if distribution.label else ""
     label = f"{of_whom}{quote(share.label)} : "
-    if share.count is None or distribution.answered is None:
-        return clean_label(f"{label}{HIDDEN}. {describe_place(result)}.")
-    if share.percent is None:
+    if distribution.answered == 0:
         return clean_label(f"{label}{NOBODY}. {describe_place(result)}.")
+    if share.count is None or share.percent is None or distribution.answered is None:
+        return clean_label(f"{label}{HIDDEN}. {describe_place(result)}.")
     counted = f"{count_people(share.count)} sur {format_number(distribution.answered)}"
     text = f"{label}{counted}, soit {format_percent(share.percent)}. {_say_interval(share)}"
     return clean_label(f"{text}{describe_place(result)}.")

@@ -107,6 +107,26 @@ class Action(Record):
     """By when."""
 
 
+class Means(Record):
+    """What the démarche cost those who led it."""
+
+    time: Text | None = Field(None, alias="temps")
+    """Days, hours, meetings."""
+    people: Text | None = Field(None, alias="personnes")
+    """Who gave that time."""
+    skills: Text | None = Field(None, alias="compétences")
+    """What had to be known or learned."""
+    support: Text | None = Field(None, alias="soutien")
+    """Who helped from outside."""
+
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """What was spent, each with its name, in order."""
+        names = ("Du temps", "Des personnes", "Des compétences", "Du soutien")
+        given = (self.time, self.people, self.skills, self.support)
+        return [(name, text) for name, text in zip(names, given, strict=True) if text]
+
+
 class EvaluationFields(Record):
     """The front matter of `content/evaluations/<slug>/index.md`."""
 
@@ -138,6 +158,8 @@ class EvaluationFields(Record):
     """What changed."""
     difficulties: tuple[Text, ...] = Field((), alias="difficultés")
     """What was hard."""
+    means: Means = Field(Means(), alias="moyens")
+    """What was spent."""
     testimonies: tuple[Slug, ...] = Field((), alias="témoignages")
     """Slugs of the testimonies beside the figures."""
 

@@ -112,7 +112,8 @@ class Publishable:
             question: Its id.
             evaluation: The evaluation that asked it; empty for the one that is at home here, else
                 for the only one that asked it.
-            by: Id of the question by whose answers it is broken down; empty for everyone.
+            by: Id of the question by whose answers it is broken down; empty for everyone, wave by
+                wave where it was asked repeatedly: whoever answered twice is not counted twice.
             home: The evaluation in whose text it is cited.
         """
         owners = [slug for slug, results in self.results.items() if question in results]
@@ -120,10 +121,10 @@ class Publishable:
             owners = [slug for slug in owners if slug == (evaluation or home)]
         if len(owners) != 1:
             return None
-        for result in self.results[owners[0]][question]:
-            if by == (result.by.id if result.by else ""):
-                return result
-        return None
+        found = self.results[owners[0]][question]
+        if not by:
+            return next((result for result in found if result.is_wave), found[0])
+        return next((result for result in found if result.by and result.by.id == by), None)
 
     def select_testimonies(
         self, selection: TestimonySelection, first: str = ""

@@ -1,13 +1,21 @@
 """What the figure blocks of a text show, on the web and on paper."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from vises_site.model.publishable import Publishable
+from vises_site.model.results import Result
 from vises_site.render.charts.frames import WEB_FRAMES, Frame
 from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.charts.keyfigures import build_key_figures
+from vises_site.render.charts.lettering import clean_label
 from vises_site.text.figures import FigureBlock, read_figure_block
+
+NO_RANKING = (
+    "L’ordre n’est pas un classement : ces organismes n’accueillent pas les mêmes personnes."
+)
+"""Said under figures that set organisms side by side."""
 
 
 class FigureSource:
@@ -50,7 +58,15 @@ class FigureSource:
         result = self.shown.select_result(question, asked.evaluation, asked.by, home=home)
         if result is None:
             return None
-        return {"chart": self.charts.draw(result, asked.kind, self.frames, self.world)}
+        chart = self.charts.draw(result, asked.kind, self.frames, self.world)
+        if self._compares_organisms(result):
+            chart = replace(chart, note=clean_label(f"{chart.note} {NO_RANKING}"))
+        return {"chart": chart}
+
+    def _compares_organisms(self, result: Result) -> bool:
+        """Tell whether the groups of a figure are organisms, which nobody shall rank by it."""
+        codes = {group.code for group in result.groups}
+        return bool(codes) and codes <= set(self.shown.organisms)
 
     def _list_key_figures(self, asked: FigureBlock, home: str) -> dict[str, Any] | None:
         found = [

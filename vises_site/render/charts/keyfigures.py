@@ -37,7 +37,7 @@ class KeyFigure:
 
 
 def build_key_figures(result: Result, codes: Sequence[str] = ()) -> list[KeyFigure]:
-    """Return the key figures of a question that was asked of everyone.
+    """Return the key figures of a question: of everyone, or of the last wave.
 
     Args:
         result: The figures.
@@ -45,14 +45,17 @@ def build_key_figures(result: Result, codes: Sequence[str] = ()) -> list[KeyFigu
     """
     note = f"{describe_place(result)}."
     question = clean_label(result.question.label)
-    if isinstance(result.everyone, Summary):
-        return [_build_median(result, result.everyone, question, note)]
-    by_code = {share.code: share for share in result.everyone.shares}
+    figure = result.everyone
+    if result.is_wave and result.groups:
+        figure = result.groups[-1]
+        note = clean_label(f"{figure.label}. {note}")
+    if isinstance(figure, Summary):
+        return [_build_median(result, figure, question, note)]
+    by_code = {share.code: share for share in figure.shares}
     chosen = [by_code[code] for code in codes if code in by_code]
-    answered = result.everyone.answered
     return [
-        _build_share(share, answered, question, note)
-        for share in chosen or result.everyone.shares[:1]
+        _build_share(share, figure.answered, question, note)
+        for share in chosen or figure.shares[:1]
     ]
 
 

@@ -195,7 +195,7 @@ class _WrappingBlock(_ShownBlock):
     def on_create(self, parent: ElementTree.Element) -> ElementTree.Element:
         if self._is_shown():
             return super().on_create(parent)
-        tag = "aside" if self.NAME == "encadré" else "div"
+        tag = "aside" if self.CANONICAL == "encadré" else "div"
         element = ElementTree.SubElement(parent, tag, {"class": fold(self.NAME)})
         if self.argument:
             title = ElementTree.SubElement(element, "p", {"class": f"{fold(self.NAME)}-titre"})
@@ -207,7 +207,7 @@ class _WrappingBlock(_ShownBlock):
         return super().on_add(block) if self._is_shown() else block
 
     def _is_shown(self) -> bool:
-        return fold("chiffres-clés") == self.NAME and "questions" in self.given
+        return bool(self.CANONICAL == "chiffres-clés" and "questions" in self.given)
 
 
 class _OneDefinitionEach(Preprocessor):

@@ -39,7 +39,9 @@ class Scale:
     end: float
 
     def place(self, value: float) -> float:
-        """Return where a value is."""
+        """Return where a value is; on a scale without length, its start."""
+        if self.high == self.low:
+            return self.start
         share = (value - self.low) / (self.high - self.low)
         return self.start + share * (self.end - self.start)
 

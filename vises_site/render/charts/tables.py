@@ -104,7 +104,9 @@ def _write_share(group: Distribution, share: Share) -> tuple[str, str, str]:
 def _build_summaries(result: Result, caption: str) -> Table:
     unit = f" ({clean_label(result.question.unit)})" if result.question.unit else ""
     columns = ("Groupe", "Réponses", f"Médiane{unit}", "1er quartile", "3e quartile", "Moyenne")
-    figures = [f for f in (result.everyone, *result.groups) if isinstance(f, Summary)]
+    # Waves are not added up: most people answered in each of them
+    together = [] if result.is_wave and result.groups else [result.everyone]
+    figures = [f for f in (*together, *result.groups) if isinstance(f, Summary)]
     rows = []
     for figure in figures:
         quartiles = figure.quartiles or (None, None)

@@ -12,6 +12,9 @@ from vises_site.load.sources import Source
 from vises_site.load.vectors import MAXIMUM_SVG_BYTES, draw_svg, has_letters, parse_svg
 
 MAXIMUM_PIXELS = 80_000_000
+CHECKED_PX = 64
+"""As large as that a drawing must be shown to be known as one."""
+
 MAXIMUM_SIDE_PX = 16_000
 """No format for the web has longer sides: WebP ends at 16,383 pixels."""
 MAXIMUM_BYTES = 40_000_000
@@ -99,7 +102,7 @@ def _check_drawing(source: Source, path: Path, spot: tuple[str | int, ...]) -> N
     """Report a vector drawing that is none, or that would lose its letters."""
     if path.stat().st_size > MAXIMUM_SVG_BYTES:
         raise OSError
-    draw_svg(path)
+    draw_svg(path, CHECKED_PX)
     if has_letters(parse_svg(path.read_bytes())):
         source.report_at(
             spot,

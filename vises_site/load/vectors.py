@@ -65,8 +65,12 @@ def has_letters(root: ElementTree.Element) -> bool:
     )
 
 
-def draw_svg(path: Path) -> Image.Image:
-    """Return a drawing in RGBA, `WIDTH_PX` wide or high.
+def draw_svg(path: Path, size_px: int = WIDTH_PX) -> Image.Image:
+    """Return a drawing in RGBA.
+
+    Args:
+        path: The file.
+        size_px: Its longer side.
 
     Raises:
         OSError: It is no drawing that can be shown.
@@ -77,7 +81,7 @@ def draw_svg(path: Path) -> Image.Image:
     try:
         # No fonts of the machine: the same drawing must give the same pixels everywhere
         is_wide = measure_ratio(root) >= 1
-        return _render(text, WIDTH_PX if is_wide else None, None if is_wide else WIDTH_PX)
+        return _render(text, size_px if is_wide else None, None if is_wide else size_px)
     except ValueError as error:
         raise OSError(f"{path.name}: {error}") from error
 

@@ -1,0 +1,241 @@
+"""Which columns of an export may tell who answered.
+
+Doubt speaks for leaving a column out: whoever needs it keeps it by name, knowingly.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from vises_site.importers.fields import Kind
+from vises_site.importers.ladders import YES_NO
+from vises_site.language import gettext as _
+from vises_site.model.vocabulary import fold
+from vises_site.text.identity import find_traces
+
+Reason = Literal[
+    "name",
+    "e-mail",
+    "telephone",
+    "address",
+    "place",
+    "birth",
+    "national-number",
+    "account",
+    "respondent",
+    "device",
+    "time",
+    "date",
+    "file",
+    "contact",
+    "technical",
+    "unique",
+    "words",
+    "identifying-words",
+    "other-words",
+    "empty",
+    "summary",
+    "unreadable",
+]
+
+_KINDS: dict[Kind, Reason] = {
+    "time": "time",
+    "date": "date",
+    "place": "place",
+    "file": "file",
+    "contact": "contact",
+    "respondent": "respondent",
+    "device": "device",
+    "technical": "technical",
+    "other": "other-words",
+}
+
+# Words of a heading that ask for what identifies, whatever else the heading says
+_STRONG: tuple[tuple[Reason, str], ...] = (
+    (
+        "birth",
+        r"date de naissance|ne\(?e?\)? le|naissance|birth-?date|date of birth|birthday"
+        r"|geboortedatum|geboren op",
+    ),
+    (
+        "national-number",
+        r"registre national|numero national|niss|nrn|national number|national register"
+        r"|rijksregister\w*|carte d'identite|passeport|titre de sejour",
+    ),
+    ("account", r"iban|compte bancaire|numero de compte|bank account|rekeningnummer"),
+    ("e-mail", r"e ?mails?|courriels?|mel|adresse electronique|adresse de messagerie|mailadres"),
+    (
+        "telephone",
+        r"telephones?|tel|gsm|portable|mobile|phone(?: number)?|telefoon\w*|whatsapp",
+    ),
+    (
+        "name",
+        r"prenoms?|nom de famille|nom et prenom|nom complet|votre nom|nom de naissance"
+        r"|first ?names?|last ?names?|surnames?|full ?name|your name|voornaam|achternaam"
+        r"|familienaam|initiales|pseudo\w*|signature",
+    ),
+    (
+        "address",
+        r"adresse postale|votre adresse|adresse du domicile|rue|street address|your address"
+        r"|home address|straat|huisnummer|domicile",
+    ),
+    ("place", r"gps|latitude|longitude|geopoint|coordonnees gps|geolocalisation"),
+    ("device", r"adresse ip|ip address|ip adres|imei|device ?id|user agent|navigateur"),
+    (
+        "respondent",
+        r"numero de dossier|no de dossier|matricule|numero de beneficiaire|identifiant"
+        r"|code participant|numero d'inscription|token|jeton|uuid|dossiernummer",
+    ),
+    ("time", r"horodateur|horodatage|timestamp|date de reponse|heure de reponse"),
+)
+# The same words alone, or with little beside them; in a longer question they may mean anything
+_WEAK: tuple[tuple[Reason, str], ...] = (
+    ("name", r"noms?|names?|naam|qui etes-vous"),
+    ("address", r"adresses?|address|adres"),
+    ("contact", r"contacts?|coordonnees"),
+    ("telephone", r"numero"),
+    ("respondent", r"id|n°|no"),
+    ("device", r"ip"),
+)
+
+
+def _compile(words: Sequence[tuple[Reason, str]]) -> list[tuple[Reason, re.Pattern[str]]]:
+    return [(reason, re.compile(rf"(?<![\w])(?:{form})(?![\w])")) for reason, form in words]
+
+
+_STRONG_FORMS, _WEAK_FORMS = _compile(_STRONG), _compile(_WEAK)
+_WEAK_WORDS = 4
+_DATE = re.compile(
+    r"(?:\d{4}[-/]\d\d?[-/]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{2,4})"
+    r"(?P<time>[T ]+\d\d?[:h]\d\d.*)?"
+)
+_SERIAL_LEAST = 5
+_UNIQUE_NUMBERS_LEAST = 20
+_UNIQUE_SHARE = 0.9
+_LONG_NUMBER = 6
+_MOST_SEARCHED = 2_000
+"""Different texts of one column that are searched: one trace among them decides."""
+
+
+def describe_reason(reason: Reason) -> str:
+    """Return why a column was left out, in words."""
+    return {
+        "name": _("a person's name"),
+        "e-mail": _("e-mail addresses"),
+        "telephone": _("telephone numbers"),
+        "address": _("addresses"),
+        "place": _("a place on the map"),
+        "birth": _("birth dates"),
+        "national-number": _("numbers of the national register or of a document"),
+        "account": _("bank accounts"),
+        "respondent": _("a number or a code by which somebody is found again"),
+        "device": _("the address or the number of a device"),
+        "time": _("the moment of answering"),
+        "date": _("dates, by which somebody may be found"),
+        "file": _("files that were sent along"),
+        "contact": _("what somebody is reached by"),
+        "technical": _("written by the program, not an answer"),
+        "unique": _("a different answer for nearly every person"),
+        "words": _("answers in people's own words, which may name somebody"),
+        "identifying-words": _("answers in people's own words, some with an address or a number"),
+        "other-words": _("words typed beside « other », which may name somebody"),
+        "empty": _("nobody answered"),
+        "summary": _("the same answers stand in columns of their own"),
+        "unreadable": _("the answers are not of the kind that the structure file says"),
+    }[reason]
+
+
+def find_reason(
+    kind: Kind, headings: Iterable[str], counts: Mapping[str, int], *, is_closed: bool
+) -> Reason | None:
+    """Return why a column is left out, or None where nothing speaks against it.
+
+    Args:
+        kind: What product or structure file say of it.
+        headings: Its heading, its code and its words.
+        counts: How often each answer was given; without the missing ones.
+        is_closed: Whether a structure file offers the answers.
+    """
+    if kind in _KINDS:
+        reason = _find_in_heading(headings, {}) if kind in ("date", "contact") else None
+        return reason if reason in ("birth", "e-mail", "name", "telephone") else _KINDS[kind]
+    if is_closed:
+        return None
+    if reason := _find_in_heading(headings, counts):
+        return reason
+    if dates := _find_dates(counts):
+        return dates
+    return "unique" if _is_unique(counts) else None
+
+
+def _find_in_heading(headings: Iterable[str], counts: Mapping[str, int]) -> Reason | None:
+    """Return what a heading asks for, unless the answers are a plain yes or no."""
+    if counts and {fold(value) for value in counts} <= YES_NO.keys():
+        return None
+    plain = [fold(heading).replace("-", " ").replace("_", " ") for heading in headings]
+    for reason, form in _STRONG_FORMS:
+        if any(form.search(text) for text in plain):
+            return reason
+    answers = sum(counts.values())
+    if answers >= 10 and len(counts) * 3 <= answers:
+        return None  # a few answers that many gave: « nom du service »
+    for reason, form in _WEAK_FORMS:
+        if any(form.search(text) and len(text.split()) <= _WEAK_WORDS for text in plain):
+            return reason
+    return None
+
+
+def _find_dates(counts: Mapping[str, int]) -> Reason | None:
+    matches = [_DATE.fullmatch(value) for value in counts]
+    if not matches or not all(matches):
+        return None
+    midnight = re.compile(r"[T ]+00:00(?::00)?(?:\.0+)?Z?")
+    has_time = any(m and m["time"] and not midnight.fullmatch(m["time"]) for m in matches)
+    return "time" if has_time else "date"
+
+
+def _is_unique(counts: Mapping[str, int]) -> bool:
+    """Tell whether nearly every person's answer is hers alone."""
+    answers = sum(counts.values())
+    if answers < _SERIAL_LEAST or len(counts) < _UNIQUE_SHARE * answers:
+        return False
+    if all(re.fullmatch(r"\d+", value) for value in counts):
+        numbers = sorted(int(value) for value in counts if len(value) < 19)
+        is_serial = bool(numbers) and numbers[-1] - numbers[0] == len(numbers) - 1
+        is_long = all(len(value) >= _LONG_NUMBER for value in counts)
+        return (
+            is_long
+            or (is_serial and len(numbers) == len(counts))
+            or (answers >= _UNIQUE_NUMBERS_LEAST)
+        )
+    if all(re.fullmatch(r"-?\d+[.,]\d+|\d+", value) for value in counts):
+        return answers >= _UNIQUE_NUMBERS_LEAST
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """An answer that holds something identifying.
+
+    Attributes:
+        text: The answer.
+        trace: What identifies in it.
+    """
+
+    text: str
+    trace: str
+
+
+def find_identifying(texts: Iterable[str]) -> Iterator[Finding]:
+    """Yield the answers in which an address, a number or a name with a title stands."""
+    for text in texts:
+        if found := next(find_traces(text), None):
+            yield Finding(text, found.text)
+
+
+def is_identifying(counts: Counter[str]) -> bool:
+    """Tell whether any of the first different answers holds something identifying."""
+    texts = [text for text, _count in counts.most_common(_MOST_SEARCHED)]
+    return next(find_identifying(texts), None) is not None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vises_site.importers.fields import Kind
-from vises_site.importers.ladders import YES_NO
+from vises_site.importers.ladders import YES_NO, is_skipped, sort_bands, sort_rungs
 from vises_site.language import gettext as _
 from vises_site.model.vocabulary import fold
 from vises_site.text.identity import find_traces
@@ -68,7 +68,7 @@ _STRONG: tuple[tuple[Reason, str], ...] = (
     ("e-mail", r"e ?mails?|courriels?|mel|adresse electronique|adresse de messagerie|mailadres"),
     (
         "telephone",
-        r"telephones?|tel|gsm|portable|mobile|phone(?: number)?|telefoon\w*|whatsapp",
+        r"telephones?|tel|gsm|phone(?: number)?|telefoon\w*|whatsapp",
     ),
     (
         "name",
@@ -78,8 +78,8 @@ _STRONG: tuple[tuple[Reason, str], ...] = (
     ),
     (
         "address",
-        r"adresse postale|votre adresse|adresse du domicile|rue|street address|your address"
-        r"|home address|straat|huisnummer|domicile",
+        r"adresse postale|votre adresse|adresse du domicile|street address|your address"
+        r"|home address|huisnummer",
     ),
     ("place", r"gps|latitude|longitude|geopoint|coordonnees gps|geolocalisation"),
     ("device", r"adresse ip|ip address|ip adres|imei|device ?id|user agent|navigateur"),
@@ -89,6 +89,11 @@ _STRONG: tuple[tuple[Reason, str], ...] = (
         r"|code participant|numero d'inscription|token|jeton|uuid|dossiernummer",
     ),
     ("time", r"horodateur|horodatage|timestamp|date de reponse|heure de reponse"),
+)
+# Words that may mean something else: a few answers that many gave speak for that
+_MEDIUM: tuple[tuple[Reason, str], ...] = (
+    ("telephone", r"portable|mobile"),
+    ("address", r"rue|straat|domicile"),
 )
 # The same words alone, or with little beside them; in a longer question they may mean anything
 _WEAK: tuple[tuple[Reason, str], ...] = (
@@ -105,8 +110,10 @@ def _compile(words: Sequence[tuple[Reason, str]]) -> list[tuple[Reason, re.Patte
     return [(reason, re.compile(rf"(?<![\w])(?:{form})(?![\w])")) for reason, form in words]
 
 
-_STRONG_FORMS, _WEAK_FORMS = _compile(_STRONG), _compile(_WEAK)
+_STRONG_FORMS, _MEDIUM_FORMS, _WEAK_FORMS = map(_compile, (_STRONG, _MEDIUM, _WEAK))
 _WEAK_WORDS = 4
+_REPEATED_LEAST = 10
+_MOST_RUNGS = 12
 _DATE = re.compile(
     r"(?:\d{4}[-/]\d\d?[-/]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{2,4})"
     r"(?P<time>[T ]+\d\d?[:h]\d\d.*)?"
@@ -171,20 +178,32 @@ def find_reason(
 
 
 def _find_in_heading(headings: Iterable[str], counts: Mapping[str, int]) -> Reason | None:
-    """Return what a heading asks for, unless the answers are a plain yes or no."""
-    if counts and {fold(value) for value in counts} <= YES_NO.keys():
+    """Return what a heading asks for, unless the answers show that it does not."""
+    if _is_harmless(counts):
         return None
     plain = [fold(heading).replace("-", " ").replace("_", " ") for heading in headings]
     for reason, form in _STRONG_FORMS:
         if any(form.search(text) for text in plain):
             return reason
     answers = sum(counts.values())
-    if answers >= 10 and len(counts) * 3 <= answers:
+    if answers >= _REPEATED_LEAST and len(counts) * 3 <= answers:
         return None  # a few answers that many gave: « nom du service »
-    for reason, form in _WEAK_FORMS:
-        if any(form.search(text) and len(text.split()) <= _WEAK_WORDS for text in plain):
-            return reason
+    short = [text for text in plain if len(text.split()) <= _WEAK_WORDS]
+    for forms, texts in ((_MEDIUM_FORMS, plain), (_WEAK_FORMS, short)):
+        for reason, form in forms:
+            if any(form.search(text) for text in texts):
+                return reason
     return None
+
+
+def _is_harmless(counts: Mapping[str, int]) -> bool:
+    """Tell whether answers are yes and no, a scale, bands or small numbers: no name, no address."""
+    values = [value for value in counts if not is_skipped(value)]
+    if not values:
+        return False
+    plain = all(fold(v) in YES_NO or (v.isdigit() and len(v) <= 2) for v in values)
+    is_short = len(values) <= _MOST_RUNGS
+    return plain or (is_short and bool(sort_rungs(values) or sort_bands(values)))
 
 
 def _find_dates(counts: Mapping[str, int]) -> Reason | None:
@@ -201,15 +220,13 @@ def _is_unique(counts: Mapping[str, int]) -> bool:
     answers = sum(counts.values())
     if answers < _SERIAL_LEAST or len(counts) < _UNIQUE_SHARE * answers:
         return False
-    if all(re.fullmatch(r"\d+", value) for value in counts):
-        numbers = sorted(int(value) for value in counts if len(value) < 19)
-        is_serial = bool(numbers) and numbers[-1] - numbers[0] == len(numbers) - 1
+    if all(re.fullmatch(r"\d{1,18}", value) for value in counts):
+        numbers = [int(value) for value in counts]
+        step = numbers[1] - numbers[0]
+        serial = list(range(numbers[0], numbers[0] + step * len(numbers), step or 1))
+        is_serial = abs(step) == 1 and numbers == serial
         is_long = all(len(value) >= _LONG_NUMBER for value in counts)
-        return (
-            is_long
-            or (is_serial and len(numbers) == len(counts))
-            or (answers >= _UNIQUE_NUMBERS_LEAST)
-        )
+        return is_serial or is_long or answers >= _UNIQUE_NUMBERS_LEAST
     if all(re.fullmatch(r"-?\d+[.,]\d+|\d+", value) for value in counts):
         return answers >= _UNIQUE_NUMBERS_LEAST
     return True

@@ -50,6 +50,7 @@ TECHNICAL: dict[str, Kind] = {
 _OWN = frozenset(name for name in TECHNICAL if name.startswith("_"))
 _PLACE = re.compile(r"_(.+)_(?:latitude|longitude|altitude|precision)")
 _LINK = "_URL"
+_NAMES = re.compile(r"[a-z0-9_]+(?: [a-z0-9_]+)*")
 _BINARY = {"0", "1", "true", "false", ""}
 SEPARATORS = (" ",)
 
@@ -94,8 +95,14 @@ def describe_columns(columns: Sequence[Column], structure: Structure | None) -> 
             is_named = re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+", heading) is not None
             question = name if is_named and leaves[name] == 1 else heading.replace("/", "-")
             label = name if is_named else heading
-            fields.append(Field(question, tidy(label), separators=SEPARATORS))
+            separators = SEPARATORS if _holds_names(column) else ()
+            fields.append(Field(question, tidy(label), separators=separators))
     return fields
+
+
+def _holds_names(column: Column) -> bool:
+    """Tell whether the cells may hold several names of options: words would be cut in pieces."""
+    return all(_NAMES.fullmatch(value) for value in set(column.values) if value)
 
 
 def _find_known(structure: Structure | None, heading: str) -> Field | None:

@@ -1,11 +1,11 @@
 """Which program an export comes from, and what its columns hold therefore."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from vises_site.importers import forms, framaforms, kobotoolbox, limesurvey
-from vises_site.importers.fields import Column, Field, Product, Structure
+from vises_site.importers.fields import LEFT_OUT_KINDS, Column, Field, Product, Structure
 from vises_site.importers.lss import parse_lss
 from vises_site.importers.sheets import Sheet
 from vises_site.importers.xlsform import parse_xlsform
@@ -93,10 +93,28 @@ def build_export(
     fields = _describe(name, columns, kept, structure)
     if not _check_headings(source, columns, fields, sheet.lines[count - 1]):
         return None
+    if structure and not any(found.is_certain for found in fields):
+        source.report(
+            "structure-mismatch",
+            _("the structure file names none of the questions of this export"),
+            _("structure and answers of the same questionnaire"),
+            _("export both again, or leave out --structure"),
+            line=sheet.lines[0],
+        )
+        return None
+    if structure:
+        fields = [_doubt(found) for found in fields]
     title = structure.title if structure else ""
     if name == "framaforms":
         title = framaforms.find_title(rows)
     return Export(name, title, tuple(columns), tuple(fields), sheet.lines[count:])
+
+
+def _doubt(found: Field) -> Field:
+    """Note that a question is not in the structure file that should tell of all."""
+    if found.is_certain or found.kind in LEFT_OUT_KINDS:
+        return found
+    return replace(found, notes=(*found.notes, _("the structure file does not name it")))
 
 
 def _describe(

@@ -37,7 +37,6 @@ Reason = Literal[
     "other-words",
     "empty",
     "summary",
-    "unreadable",
 ]
 
 _KINDS: dict[Kind, Reason] = {
@@ -150,7 +149,6 @@ def describe_reason(reason: Reason) -> str:
         "other-words": _("words typed beside « other », which may name somebody"),
         "empty": _("nobody answered"),
         "summary": _("the same answers stand in columns of their own"),
-        "unreadable": _("the answers are not of the kind that the structure file says"),
     }[reason]
 
 

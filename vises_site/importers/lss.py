@@ -32,6 +32,10 @@ _NUMBERS = {"N", "K", ":"}
 _LISTS = {"L", "!", "O", "^"}
 _TICKS = {"M", "P"}
 _GRIDS = {"F", "H"}
+_OTHER_WORDS = ("Other", "Autre", "Anders", "Andere")
+_COMMENT_WORDS = ("Comment", "Commentaire", "Opmerking", "Commentaar")
+_RANK_WORDS = ("Rank", "Rang", "Rangorde")
+"""How headings in words name what LimeSurvey adds, in the languages that it exports."""
 _OTHERS: dict[str, Kind] = {"D": "date", "|": "file", "*": "technical", "I": "technical"}
 
 
@@ -196,7 +200,8 @@ def _list_fields(
         for rank in range(1, len(offered) + 1):
             label = f"{words} – {rank}"
             found = Field(f"{code}-{rank}", label, "choix-unique", answers=offered)
-            yield f"{code}[{rank}]", f"{words} [{_('Rank')} {rank}]", _settle(found)
+            for word in _RANK_WORDS:
+                yield f"{code}[{rank}]", f"{words} [{word} {rank}]", _settle(found)
     elif parts:
         yield from _list_grid(kind, code, words, parts, offered)
     else:
@@ -219,11 +224,13 @@ def _list_ticks(
             _settle(Field(code, words, "option", option, has_other=has_other)),
         )
         comment = Field(f"{code}-{part['title']}comment", f"{words} – {part['words']}", "texte")
-        yield f"{code}[{part['title']}comment]", f"{heading}[Comment]", _settle(comment)
+        for word in _COMMENT_WORDS:
+            yield f"{code}[{part['title']}comment]", f"{heading}[{word}]", _settle(comment)
     if has_other:
         option = Answer("other", _("Other"))
         found = Field(code, words, "option", option, has_other=True)
-        yield f"{code}[other]", f"{words} [Other]", _settle(found)
+        for word in _OTHER_WORDS:
+            yield f"{code}[other]", f"{words} [{word}]", _settle(found)
 
 
 def _list_grid(
@@ -260,10 +267,12 @@ def _list_single(
         found = Field(code, words, "choix-unique", answers=offered, has_other=has_other)
         yield code, words, _settle(found)
         if has_other:
-            typed = Field(f"{code}-other", f"{words} – {_('Other')}", "other")
-            yield f"{code}[other]", f"{words} [Other]", _settle(typed)
+            typed = Field(f"{code}-other", " – ".join((words, _("Other"))), "other")
+            for word in _OTHER_WORDS:
+                yield f"{code}[other]", f"{words} [{word}]", _settle(typed)
         if kind == "O":
-            comment = Field(f"{code}-comment", f"{words} – {_('Comment')}", "texte")
-            yield f"{code}[comment]", f"{words} [Comment]", _settle(comment)
+            comment = Field(f"{code}-comment", " – ".join((words, _("Comment"))), "texte")
+            for word in _COMMENT_WORDS:
+                yield f"{code}[comment]", f"{words} [{word}]", _settle(comment)
         return
     yield code, words, _settle(Field(code, words, own or _name_kind(kind), answers=own_answers))

@@ -35,38 +35,39 @@ def render_answers(draft: Draft) -> bytes:
 
 def render_codebook(draft: Draft) -> bytes:
     """Return the codebook, in which a comment stands beside whatever is a guess."""
-    lines = [*_list_opening(), ""]
+    breakdown = _("single-choice questions by which the others are broken down")
+    wave = _("the question that tells which survey it was: before, after")
+    lines = [*map(_remark, _list_opening()), ""]
     if draft.title:
         lines += [f"titre: {quote(draft.title)}"]
     lines += [
         f"seuil: {SMALLEST_GROUP}",
-        f"# groupes: [q1]  # {_('single-choice questions by which the others are broken down')}",
-        f"# vague: q2  # {_('the question that tells which survey it was: before, after')}",
+        _remark(f"groupes: [q1]  # {breakdown}"),
+        _remark(f"vague: q2  # {wave}"),
         "questions:",
     ]
     for question in draft.questions:
         lines += _list_question(question)
     if draft.left_out:
-        lines += ["", f"# {_('Left out of the answers, and why:')}"]
-        lines += [
-            f"# - {_comment(left.id)} : {describe_reason(left.reason)}" for left in draft.left_out
-        ]
+        lines += ["", _remark(_("Left out of the answers, and why:"))]
+        lines += [_remark(f"- {q.id} : {describe_reason(q.reason)}") for q in draft.left_out]
     return ("\n".join(lines) + "\n").encode()
 
 
 def _list_opening() -> Iterator[str]:
-    yield f"# {_('A draft, to be read again by somebody who knows the questionnaire.')}"
-    yield f"# {_('Nothing of it is published: each question says « public: non ».')}"
-    yield f"# {_('Write « public: oui » below those whose figures may appear on the site.')}"
-    yield f"# {_('Before that, read the lines that begin with « # to check », then delete them.')}"
-    yield f"# {_('A scale goes from the least to the most; correct labels, order and types here.')}"
+    yield _("A draft, to be read again by somebody who knows the questionnaire.")
+    yield _("Nothing of it is published: each question says « public: non ».")
+    yield _("Write « public: oui » below those whose figures may appear on the site.")
+    yield _("Before that, read the lines that begin with « # to check », then delete them.")
+    yield _("A scale goes from the least to the most; correct labels, order and types here.")
 
 
 def _list_question(question: DraftQuestion) -> Iterator[str]:
     yield f"  - id: {quote(question.id)}"
     yield f"    libellé: {quote(question.label)}"
+    doubt = _("to check:")
     for note in question.notes:
-        yield f"    # {_('to check:')} {_comment(note)}"
+        yield f"    {_remark(f'{doubt} {note}')}"
     yield f"    type: {question.type}"
     if question.unit:
         yield f"    unité: {quote(question.unit)}"
@@ -81,8 +82,9 @@ def _list_question(question: DraftQuestion) -> Iterator[str]:
             yield f"        libellé: {quote(answer.label)}"
 
 
-def _comment(text: str) -> str:
-    return " ".join(INVISIBLE.sub("", text).split())
+def _remark(text: str) -> str:
+    """Return a text as a comment, on one line whatever it cites."""
+    return f"# {' '.join(INVISIBLE.sub('', text).split())}"
 
 
 def quote(text: str) -> str:

@@ -78,7 +78,7 @@ def _list_next(draft: Draft) -> Iterator[str]:
     yield _("Next: correct {file}, then write below « collecte » in the evaluation:").format(
         file=CODEBOOK_FILE
     )
-    yield f"  - méthode: {_('Questionnaire')}"
+    yield "  - méthode: Questionnaire"
     yield f"    données: {ANSWERS_FILE}"
     yield f"    codebook: {CODEBOOK_FILE}"
     yield f"    effectif: {draft.people - draft.silent}"

@@ -92,12 +92,13 @@ LIMESURVEY_CODES: Rows = [
      "2024-05-14 09:12:33", "10.0.0.1", "A1", "", "AO01", "AO02", "Y", "", "Y", "", "4", "2",
      "Plus de lumière", "Y"],
     ["2", "2024-05-14 10:12:33", "3", "fr", "193846", "p7Kq2", "2024-05-14 10:01:10",
-     "2024-05-14 10:12:33", "10.0.0.2", "A2", "", "AO02", "AO02", "", "Y", "", "", "5", "0", "", "Y"],
+     "2024-05-14 10:12:33", "10.0.0.2", "A2", "", "AO02", "AO02", "", "Y", "", "", "5", "0", "",
+     "Y"],
     ["3", "", "1", "fr", "193847", "s7Kq2", "2024-05-14 11:01:10", "2024-05-14 11:12:33",
      "10.0.0.3", "", "", "", "", "", "", "", "", "", "", "", ""],
     ["4", "2024-05-15 09:12:33", "3", "fr", "193848", "z7Kq2", "2024-05-15 09:01:10",
-     "2024-05-15 09:12:33", "10.0.0.4", "-oth-", "Par ma cousine Fatima", "AO04", "AO03", "", "", "Y",
-     "vélo de Marc", "3", "1", "Rien", "N"],
+     "2024-05-15 09:12:33", "10.0.0.4", "-oth-", "Par ma cousine Fatima", "AO04", "AO03", "", "",
+     "Y", "vélo de Marc", "3", "1", "Rien", "N"],
     ["5", "2024-05-15 10:12:33", "3", "fr", "193849", "r7Kq2", "2024-05-15 10:01:10",
      "2024-05-15 10:12:33", "10.0.0.5", "A1", "", "AO02", "AO01", "Y", "Y", "", "", "4", "12,5",
      "Écrivez-moi : sam@exemple.be", "Y"],
@@ -237,7 +238,8 @@ KOBO_NAMES: Rows = [
      "remarque", "__version__", "_id", "_uuid", "_submission_time", "_validation_status", "_notes",
      "_status", "_submitted_by", "_tags", "_index"],
     *(
-        ["2024-05-14T09:01:10.000+02:00", "2024-05-14T09:12:33.000+02:00", "2024-05-14", "ee:1", *own,
+        ["2024-05-14T09:01:10.000+02:00", "2024-05-14T09:12:33.000+02:00", "2024-05-14", "ee:1",
+         *own,
          f"50.46 4.86 {number} 5", "50.46", "4.86", str(number), "5", f"{number}.jpg",
          f"https://exemple.be/{number}.jpg", words, "vA1", str(6100 + number), f"uuid-{number}",
          "2024-05-14T07:12:40", "", "", "submitted_via_web", "enqueteur", "", str(number)]
@@ -340,7 +342,8 @@ MICROSOFT: Rows = [
      "Qu'est-ce qui vous aide ?", "Depuis quand venez-vous ?", "Total points", "Points - Quiz",
      "Votre service"],
     *(
-        [number, f"5/14/24 9:{number:02}:33", f"5/14/24 9:{number + 10}:33", "anonymous", "", "", *own]
+        [number, f"5/14/24 9:{number:02}:33", f"5/14/24 9:{number + 10}:33", "anonymous", "", "",
+         *own]
         for number, own in enumerate(
             [
                 ["Satisfait", "Le groupe;L'écoute;", "Moins de 6 mois", 0, 0, "Namur"],

@@ -44,6 +44,8 @@ LEFT_OUT_KINDS = frozenset(
 )
 """Kinds that are no answers for figures: their column is left out unless it is kept by name."""
 
+OTHER = "-oth-"
+"""What LimeSurvey's data hold where « other » was chosen."""
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SPACE = re.compile(r"\s+")
 LONGEST_LABEL = 280

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from vises_site.importers.fields import Answer, Field
+from vises_site.importers.fields import OTHER, Answer, Field
 from vises_site.importers.ladders import YES_NO, is_skipped, sort_bands, sort_rungs
 from vises_site.importers.numbers import parse_numbers
 from vises_site.language import gettext as _
@@ -29,6 +29,8 @@ _COUNT = re.compile(
 )
 _RANGE = re.compile(r"\b(\d{1,2}) ?(?:a|-|to|tot|et) ?(\d{1,2})\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_CODE = re.compile(r"[A-Z]{1,3}\d{1,3}")
+"""Codes of answers, as LimeSurvey names them."""
 _AREA = re.compile(r"code postal|codes postaux|postcode|zip code|postal code")
 _RANGES = ((1, 5), (0, 10), (1, 10))
 
@@ -61,6 +63,9 @@ def guess_question(found: Field, counts: Counter[str], *, gathers: bool = True) 
         counts: How often each text stands in its cells; without the empty ones.
         gathers: Whether answers that one person alone gave are united.
     """
+    if OTHER in counts:
+        rest = Counter({value: count for value, count in counts.items() if value != OTHER})
+        return _add_other(guess_question(found, rest, gathers=gathers))
     values = list(counts)
     if _is_yes_no(values):
         order = sorted(values, key=lambda value: YES_NO.get(fold(value), len(YES_NO)))
@@ -76,9 +81,24 @@ def guess_question(found: Field, counts: Counter[str], *, gathers: bool = True) 
         notes = (_("type and order: guessed from the numbers in the answers"),)
         skipped = [value for value in values if is_skipped(value)]
         return _choose("choix-unique", [*bands, *skipped], counts, notes)
+    if all(_CODE.fullmatch(value) for value in values):
+        notes = (_("codes without words: write what each one means"),)
+        return _choose("choix-unique", sorted(values), counts, notes)
     if is_choice(counts):
         return _guess_choice(counts, gathers=gathers)
     return Guess("texte", codes={value: value for value in values})
+
+
+def _add_other(guess: Guess) -> Guess:
+    """Add « other » to the answers, for what a form writes where it was chosen."""
+    codes = {**guess.codes, OTHER: OTHER_CODE}
+    if any(answer.code == OTHER_CODE for answer in guess.answers):
+        return replace(guess, codes=codes)
+    kind: QuestionType = "choix-unique" if guess.type == "texte" else guess.type
+    answers = guess.answers or tuple(Answer(code, code) for code in guess.codes)
+    return replace(
+        guess, type=kind, answers=(*answers, Answer(OTHER_CODE, _("Other"))), codes=codes
+    )
 
 
 def _is_yes_no(values: Sequence[str]) -> bool:

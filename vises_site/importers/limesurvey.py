@@ -12,8 +12,6 @@ from vises_site.importers.fields import Answer, Column, Field, Kind, Structure, 
 from vises_site.language import gettext as _
 from vises_site.model.vocabulary import fold
 
-OTHER = "-oth-"
-"""What stands in the data where « other » was chosen."""
 NOT_SHOWN = frozenset(("n/a", "sans-objet", "n.v.t."))
 """What full answers say where a question was not shown."""
 
@@ -90,7 +88,7 @@ def describe_columns(columns: Sequence[Column], structure: Structure | None) -> 
             fields.append(known)
             continue
         base, part, label, part_label = _find_parts(code, words)
-        values = sets[base] if bases[base] > 1 else set()
+        values = sets.get(base, set()) if bases[base] > 1 else set()
         fields.append(_guess(base, part, label, part_label, values))
     return fields
 

@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from vises_site.importers.fields import Answer, Column, Field
+from vises_site.importers.fields import OTHER, Answer, Column, Field
 from vises_site.importers.guesses import OTHER_CODE, Guess
 from vises_site.importers.ladders import is_skipped, sort_rungs
-from vises_site.importers.limesurvey import OTHER
 from vises_site.importers.numbers import parse_numbers
 from vises_site.language import gettext as _
 from vises_site.load.sources import Source

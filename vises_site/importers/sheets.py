@@ -11,7 +11,7 @@ from vises_site.load.sources import Source, report_unreadable
 
 WORKBOOKS = (".xlsx", ".ods")
 _ZIP = b"PK\x03\x04"
-_FOREIGN = (b"%PDF-", b"<!doctype html", b"<html", b"{\\rtf")
+_FOREIGN = (b"%pdf-", b"<!doctype html", b"<html", b"{\\rtf")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _CODE = re.compile(r"[A-Z]{1,3}\d{1,3}")
 """Codes of answers, as LimeSurvey names them."""
 _AREA = re.compile(r"code postal|codes postaux|postcode|zip code|postal code")
-_RANGES = ((1, 5), (0, 10), (1, 10))
+_RANGES = ((1, 5), (0, 10))
 
 
 @dataclass(frozen=True, slots=True)

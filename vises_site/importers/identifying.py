@@ -121,6 +121,7 @@ _SERIAL_LEAST = 5
 _UNIQUE_NUMBERS_LEAST = 20
 _UNIQUE_SHARE = 0.9
 _LONG_NUMBER = 6
+_SENTENCE_WORDS = 3
 _MOST_SEARCHED = 2_000
 """Different texts of one column that are searched: one trace among them decides."""
 
@@ -227,7 +228,8 @@ def _is_unique(counts: Mapping[str, int]) -> bool:
         return is_serial or is_long or answers >= _UNIQUE_NUMBERS_LEAST
     if all(re.fullmatch(r"-?\d+[.,]\d+|\d+", value) for value in counts):
         return answers >= _UNIQUE_NUMBERS_LEAST
-    return True
+    # Sentences are answers in people's own words, which is another reason
+    return sum(len(value.split()) for value in counts) < _SENTENCE_WORDS * len(counts)
 
 
 @dataclass(frozen=True, slots=True)

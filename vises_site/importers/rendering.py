@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from vises_site.importers.drafts import Draft, DraftQuestion, arm
 from vises_site.importers.identifying import describe_reason
@@ -24,13 +24,19 @@ def render_answers(draft: Draft) -> bytes:
     whoever was there.
     """
     headings = [name for question in draft.questions for name in question.cells]
-    columns = [cells for question in draft.questions for cells in question.cells.values()]
+    columns = [_arm_all(cells) for question in draft.questions for cells in question.cells.values()]
     people = sorted(row for row in zip(*columns, strict=True) if any(row))
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow([arm(heading) for heading in headings])
-    writer.writerows([arm(INVISIBLE.sub("", cell)) for cell in row] for row in people)
+    writer.writerows(people)
     return written.getvalue().encode()
+
+
+def _arm_all(cells: Sequence[str]) -> list[str]:
+    """Return a column that no spreadsheet runs; each different cell is looked at once."""
+    armed = {cell: arm(INVISIBLE.sub("", cell)) for cell in set(cells)}
+    return [armed[cell] for cell in cells]
 
 
 def render_codebook(draft: Draft) -> bytes:

@@ -17,6 +17,8 @@ LONGEST_ANSWER = 120
 """Characters of the longest text that is taken for an answer to choose."""
 _MOST_WORDS = 12
 _MOST_ANSWERS = 40
+_MOST_DIFFERENT = 2_000
+"""Different texts above which nothing was chosen from a list."""
 _REPEATED_SHARE = 0.6
 _NUMBER_SHARE = 0.9
 _OTHER_LEAST = 12
@@ -67,6 +69,9 @@ def guess_question(found: Field, counts: Counter[str], *, gathers: bool = True) 
         rest = Counter({value: count for value, count in counts.items() if value != OTHER})
         return _add_other(guess_question(found, rest, gathers=gathers))
     values = list(counts)
+    if len(values) > _MOST_DIFFERENT:
+        number = _guess_number(found.label, values, counts)
+        return number or Guess("texte", codes={value: value for value in values})
     if _is_yes_no(values):
         order = sorted(values, key=lambda value: YES_NO.get(fold(value), len(YES_NO)))
         return _choose("choix-unique", order, counts, (_("type: guessed from the answers"),))
@@ -171,9 +176,11 @@ def _guess_digits(label: str, values: Sequence[str], counts: Counter[str]) -> Gu
 def _guess_number(label: str, values: Sequence[str], counts: Counter[str]) -> Guess | None:
     """Take a question for a number where nearly all answers are."""
     numbers = parse_numbers(values)
-    answers = sum(counts[value] for value in values if not is_skipped(value))
     found = sum(counts[value] for value in numbers.values)
-    if not found or found < _NUMBER_SHARE * answers:
+    if not found:
+        return None
+    answers = sum(counts[value] for value in values if not is_skipped(value))
+    if found < _NUMBER_SHARE * answers:
         return None
     notes: tuple[str, ...] = (_("type: guessed from the answers"),)
     if missed := [value for value in values if value not in numbers.values]:

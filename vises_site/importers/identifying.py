@@ -113,6 +113,7 @@ _STRONG_FORMS, _MEDIUM_FORMS, _WEAK_FORMS = map(_compile, (_STRONG, _MEDIUM, _WE
 _WEAK_WORDS = 4
 _REPEATED_LEAST = 10
 _MOST_RUNGS = 12
+_MOST_DIFFERENT = 150
 _DATE = re.compile(
     r"(?:\d{4}[-/]\d\d?[-/]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{2,4})"
     r"(?P<time>[T ]+\d\d?[:h]\d\d.*)?"
@@ -197,12 +198,12 @@ def _find_in_heading(headings: Iterable[str], counts: Mapping[str, int]) -> Reas
 
 def _is_harmless(counts: Mapping[str, int]) -> bool:
     """Tell whether answers are yes and no, a scale, bands or small numbers: no name, no address."""
-    values = [value for value in counts if not is_skipped(value)]
-    if not values:
+    if len(counts) > _MOST_DIFFERENT:
         return False
-    plain = all(fold(v) in YES_NO or (v.isdigit() and len(v) <= 2) for v in values)
-    is_short = len(values) <= _MOST_RUNGS
-    return plain or (is_short and bool(sort_rungs(values) or sort_bands(values)))
+    values = [value for value in counts if not is_skipped(value)]
+    if all(fold(value) in YES_NO or (value.isdigit() and len(value) <= 2) for value in values):
+        return bool(values)
+    return len(values) <= _MOST_RUNGS and bool(sort_rungs(values) or sort_bands(values))
 
 
 def _find_dates(counts: Mapping[str, int]) -> Reason | None:

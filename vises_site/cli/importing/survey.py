@@ -115,14 +115,13 @@ def find_target(config_file: Path, evaluation: str | None, folder: Path | None) 
     if SLUG_PATTERN.fullmatch(evaluation) and (target / "index.md").is_file():
         return target
     known = sorted(path.parent.name for path in top.glob("*/index.md"))
-    nearest = find_nearest(evaluation, known)
-    advice = (
-        _("write « {nearest} »").format(nearest=nearest)
-        if nearest
-        else f"vises new evaluation {evaluation}"
-    )
+    advice = ""
+    if nearest := find_nearest(evaluation, known):
+        advice = " ; " + _("write « {nearest} »").format(nearest=nearest)
+    elif SLUG_PATTERN.fullmatch(evaluation):
+        advice = f" ; vises new evaluation {evaluation}"
     what = _("there is no evaluation « {name} »").format(name=evaluation)
-    raise click.ClickException(f"{what} ; {advice}")
+    raise click.ClickException(what + advice)
 
 
 def refuse_existing(target: Path, file: Path, *, force: bool) -> None:

@@ -10,6 +10,7 @@ from itertools import islice
 from vises_site.language import gettext as _
 from vises_site.load.files import MAXIMUM_DATA_ROWS
 from vises_site.load.sources import Source
+from vises_site.text.invisible import INVISIBLE
 
 SEPARATORS = ("\t", ";", "|", ",")
 """The likeliest first: commas stand in words and numbers too."""
@@ -25,6 +26,8 @@ Rows = list[tuple[int, list[str]]]
 
 def decode(content: bytes) -> str | None:
     r"""Return a text of whatever encoding exports use, or None where it is none of them.
+
+    Characters that nobody sees are left out: they would make two answers of one.
 
     >>> decode("é".encode("cp1252"))
     'é'
@@ -44,7 +47,7 @@ def decode(content: bytes) -> str | None:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return None if _is_binary(text) else text
+        return None if _is_binary(text) else INVISIBLE.sub("", text)
     return None
 
 

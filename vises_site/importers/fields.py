@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -46,6 +47,10 @@ LEFT_OUT_KINDS = frozenset(
 
 OTHER = "-oth-"
 """What LimeSurvey's data hold where « other » was chosen."""
+OTHER_CODE = "autre"
+"""What stands for it in what is written."""
+OTHER_WORDS = frozenset(("other", "autre", "autres", "anders", "andere"))
+"""How forms name it, folded."""
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SPACE = re.compile(r"\s+")
 LONGEST_LABEL = 280
@@ -145,3 +150,8 @@ def tidy(text: str, longest: int = LONGEST_QUESTION) -> str:
         text = html.unescape(text)
     plain = _SPACE.sub(" ", INVISIBLE.sub("", text)).strip()
     return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
+
+
+def find_other(answers: Iterable[Answer]) -> str | None:
+    """Return the code of the answer « other », or None where it is not among the answers."""
+    return next((a.code for a in answers if {fold(a.code), fold(a.label)} & OTHER_WORDS), None)

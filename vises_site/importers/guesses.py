@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from vises_site.importers.fields import OTHER, Answer, Field
+from vises_site.importers.fields import LONGEST_LABEL, OTHER, OTHER_CODE, Answer, Field, find_other
 from vises_site.importers.ladders import YES_NO, is_skipped, sort_bands, sort_rungs
 from vises_site.importers.numbers import parse_numbers
 from vises_site.language import gettext as _
@@ -23,7 +23,6 @@ _REPEATED_SHARE = 0.6
 _NUMBER_SHARE = 0.9
 _OTHER_LEAST = 12
 """People who must have answered before answers that one person gave are gathered."""
-OTHER_CODE = "autre"
 
 _COUNT = re.compile(
     r"\bcombien\b|\bnombre d|\bhow many\b|\bhow much\b|\bnumber of\b|\bhoeveel\b|\baantal\b"
@@ -76,34 +75,25 @@ def guess_question(found: Field, counts: Counter[str], *, gathers: bool = True) 
         order = sorted(values, key=lambda value: YES_NO.get(fold(value), len(YES_NO)))
         return _choose("choix-unique", order, counts, (_("type: guessed from the answers"),))
     substantive = [value for value in values if not is_skipped(value)]
-    if guess := _guess_digits(found.label, substantive, counts):
-        return guess
-    if guess := _guess_number(found.label, values, counts):
-        return guess
-    if rungs := sort_rungs(substantive):
-        return _guess_scale(rungs, counts)
-    if bands := sort_bands(substantive):
-        notes = (_("type and order: guessed from the numbers in the answers"),)
-        skipped = [value for value in values if is_skipped(value)]
-        return _choose("choix-unique", [*bands, *skipped], counts, notes)
-    if all(_CODE.fullmatch(value) for value in values):
-        notes = (_("codes without words: write what each one means"),)
-        return _choose("choix-unique", sorted(values), counts, notes)
-    if is_choice(counts):
-        return _guess_choice(counts, gathers=gathers)
-    return Guess("texte", codes={value: value for value in values})
+    guess = (
+        _guess_digits(found.label, substantive, counts)
+        or _guess_number(found.label, values, counts)
+        or _guess_order(substantive, counts)
+        or _guess_choice(counts, gathers=gathers)
+    )
+    return guess or Guess("texte", codes={value: value for value in values})
 
 
 def _add_other(guess: Guess) -> Guess:
     """Add « other » to the answers, for what a form writes where it was chosen."""
-    codes = {**guess.codes, OTHER: OTHER_CODE}
-    if any(answer.code == OTHER_CODE for answer in guess.answers):
-        return replace(guess, codes=codes)
-    kind: QuestionType = "choix-unique" if guess.type == "texte" else guess.type
+    if guess.type == "nombre" or any(len(code) > LONGEST_LABEL for code in guess.codes.values()):
+        return guess
     answers = guess.answers or tuple(Answer(code, code) for code in guess.codes)
-    return replace(
-        guess, type=kind, answers=(*answers, Answer(OTHER_CODE, _("Other"))), codes=codes
-    )
+    code = find_other(answers)
+    if code is None:
+        code, answers = OTHER_CODE, (*answers, Answer(OTHER_CODE, _("Other")))
+    kind: QuestionType = "choix-unique" if guess.type == "texte" else guess.type
+    return replace(guess, type=kind, answers=answers, codes={**guess.codes, OTHER: code})
 
 
 def _is_yes_no(values: Sequence[str]) -> bool:
@@ -129,10 +119,13 @@ def _choose(
 ) -> Guess:
     """Make a closed question of answers in their order, ways of writing the same one united."""
     united = unite_spellings(counts)
-    answers = list(dict.fromkeys(united[value] for value in order))
-    if len(united) > len(set(united.values())):
+    # On a scale « no opinion » has no place, among other answers it is one more
+    skipped = [value for value in counts if is_skipped(value) and kind == "choix-unique"]
+    answers = list(dict.fromkeys(united[value] for value in (*order, *skipped)))
+    codes = {value: answer for value, answer in united.items() if answer in answers}
+    if len(codes) > len(answers):
         notes = (*notes, _("ways of writing the same answer were united"))
-    return Guess(kind, tuple(Answer(a, a) for a in answers), united, notes=notes)
+    return Guess(kind, tuple(Answer(a, a) for a in answers), codes, notes=notes)
 
 
 def unite_spellings(counts: Counter[str]) -> dict[str, str]:
@@ -145,7 +138,7 @@ def unite_spellings(counts: Counter[str]) -> dict[str, str]:
 
 def _guess_digits(label: str, values: Sequence[str], counts: Counter[str]) -> Guess | None:
     """Take small whole numbers for a scale, and years or areas for answers to choose."""
-    if not values or not all(value.isdigit() and value == str(int(value)) for value in values):
+    if not values or not all(value.isdecimal() and value == str(int(value)) for value in values):
         return None
     plain = fold(label).replace("-", " ")
     numbers = sorted({int(value) for value in values})
@@ -194,11 +187,18 @@ def _guess_number(label: str, values: Sequence[str], counts: Counter[str]) -> Gu
     return Guess("nombre", codes=numbers.values, unit=unit, notes=notes)
 
 
-def _guess_scale(order: list[str], counts: Counter[str]) -> Guess:
-    notes = (_("type and order: guessed from a usual scale; add the answers that nobody gave"),)
-    guess = _choose("échelle", order, counts, (*notes, *_count_skipped(counts)))
-    codes = {text: code for text, code in guess.codes.items() if not is_skipped(text)}
-    return Guess("échelle", guess.answers, codes, notes=guess.notes)
+def _guess_order(values: Sequence[str], counts: Counter[str]) -> Guess | None:
+    """Take answers for a scale or for bands, where their words or numbers say their order."""
+    if rungs := sort_rungs(values):
+        notes = (
+            _("type and order: guessed from a usual scale; add the answers that nobody gave"),
+            *_count_skipped(counts),
+        )
+        return _choose("échelle", rungs, counts, notes)
+    if bands := sort_bands(values):
+        notes = (_("type and order: guessed from the numbers in the answers"),)
+        return _choose("choix-unique", bands, counts, notes)
+    return None
 
 
 def _count_skipped(counts: Counter[str]) -> tuple[str, ...]:
@@ -212,18 +212,24 @@ def _count_skipped(counts: Counter[str]) -> tuple[str, ...]:
     return (text.format(words=words, count=count),)
 
 
-def _guess_choice(counts: Counter[str], *, gathers: bool) -> Guess:
-    notes: tuple[str, ...] = (_("type: guessed from the answers; put them in order"),)
+def _guess_choice(counts: Counter[str], *, gathers: bool) -> Guess | None:
+    """Take answers that were given again and again for answers to choose."""
+    if all(_CODE.fullmatch(value) for value in counts):
+        doubt = _("codes without words: write what each one means")
+        return _choose("choix-unique", sorted(counts), counts, (doubt,))
+    if not is_choice(counts):
+        return None
     gathered, note = gather_single(counts) if gathers else ([], "")
-    if note:
-        notes = (*notes, note)
-    united = unite_spellings(Counter({v: c for v, c in counts.items() if v not in gathered}))
-    order = sorted(set(united.values()), key=fold)
-    answers = tuple(Answer(value, value) for value in order)
-    codes = dict(united)
+    notes = (_("type: guessed from the answers; put them in order"), *([note] if note else []))
+    codes = unite_spellings(Counter({v: c for v, c in counts.items() if v not in gathered}))
+    answers = tuple(Answer(value, value) for value in sorted(set(codes.values()), key=fold))
     if gathered:
-        answers = (*answers, Answer(OTHER_CODE, _("Other answer")))
-        codes |= dict.fromkeys(gathered, OTHER_CODE)
+        other = find_other(answers)
+        if other is None:
+            other, answers = OTHER_CODE, (*answers, Answer(OTHER_CODE, _("Other answer")))
+        codes |= dict.fromkeys(gathered, other)
+    if any(len(answer.code) > LONGEST_LABEL for answer in answers):
+        return None
     return Guess("choix-unique", answers, codes, notes=notes)
 
 

@@ -201,7 +201,7 @@ def _is_harmless(counts: Mapping[str, int]) -> bool:
     if len(counts) > _MOST_DIFFERENT:
         return False
     values = [value for value in counts if not is_skipped(value)]
-    if all(fold(value) in YES_NO or (value.isdigit() and len(value) <= 2) for value in values):
+    if all(fold(value) in YES_NO or (value.isdecimal() and len(value) <= 2) for value in values):
         return bool(values)
     return len(values) <= _MOST_RUNGS and bool(sort_rungs(values) or sort_bands(values))
 

@@ -176,6 +176,7 @@ YES_NO = {
 
 _ENDING = re.compile(r"(?:\(e\)\(?s?\)?|\.e\.?s?|·e·?s?|-e-s|/e)(?=$|\W)")
 _MARK = re.compile(r"^\(?(\d{1,2})\)?\s*(?:[-–—.:)=/]|\s(?=\())\s*(?=\D)")
+_BARE = re.compile(r"\d{1,2}")
 _BRACKETED = re.compile(r"^(\d{1,2})\s*\((.+)\)$")
 
 
@@ -208,7 +209,11 @@ def split_mark(label: str) -> tuple[int | None, str]:
         return int(match[1]), match[2].strip()
     if match := _MARK.match(label):
         return int(match[1]), label[match.end() :].strip()
-    return (int(label), "") if label.isdigit() and len(label) <= 2 else (None, label)
+    return (
+        (int(label), "")
+        if label.isascii() and label.isdigit() and len(label) <= 2
+        else (None, label)
+    )
 
 
 def is_skipped(label: str) -> bool:

@@ -125,7 +125,7 @@ def _speaks(row: Row, language: str) -> bool:
 
 def _order(row: Row) -> tuple[int, int]:
     scale, order = row.get("scale_id", "0"), row.get("question_order", row.get("sortorder", "0"))
-    return (int(scale) if scale.isdigit() else 0, int(order) if order.isdigit() else 0)
+    return (int(scale) if scale.isdecimal() else 0, int(order) if order.isdecimal() else 0)
 
 
 def _find_title(sections: dict[str, list[Row]], language: str) -> str:

@@ -3,15 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from vises_site.importers.fields import OTHER, Answer, Column, Field
-from vises_site.importers.guesses import OTHER_CODE, Guess
+from vises_site.importers.fields import (
+    OTHER,
+    OTHER_CODE,
+    OTHER_WORDS,
+    Answer,
+    Column,
+    Field,
+    find_other,
+)
+from vises_site.importers.guesses import Guess
 from vises_site.importers.ladders import is_skipped, sort_rungs
 from vises_site.importers.numbers import parse_numbers
 from vises_site.language import gettext as _
 from vises_site.load.sources import Source
 from vises_site.model.vocabulary import fold
-
-_OTHER_WORDS = frozenset(("other", "autre", "anders", "andere"))
 
 
 def match_answers(
@@ -28,10 +34,12 @@ def match_answers(
     codes = {value: exact.get(value) or known.get(fold(value), "") for value in counts}
     strangers = {value for value, code in codes.items() if not code}
     answers = found.answers
-    others = {v for v in strangers if v == OTHER or (found.has_other and fold(v) in _OTHER_WORDS)}
+    others = {v for v in strangers if v == OTHER or (found.has_other and fold(v) in OTHER_WORDS)}
     if others:
-        codes |= dict.fromkeys(others, OTHER_CODE)
-        answers = (*answers, Answer(OTHER_CODE, _("Other")))
+        other = find_other(answers)
+        if other is None:
+            other, answers = OTHER_CODE, (*answers, Answer(OTHER_CODE, _("Other")))
+        codes |= dict.fromkeys(others, other)
     report_strangers(source, found, column, lines, strangers - others)
     return _order_scale(found, answers, codes)
 

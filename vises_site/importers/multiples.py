@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from vises_site.importers.fields import Answer, Field
-from vises_site.importers.guesses import LONGEST_ANSWER, OTHER_CODE, gather_single
+from vises_site.importers.fields import OTHER_CODE, Answer, Field, find_other
+from vises_site.importers.guesses import LONGEST_ANSWER, gather_single
 from vises_site.language import gettext as _
 from vises_site.model.vocabulary import fold
 
@@ -141,8 +141,10 @@ def _split_known(found: Field, values: Sequence[str], counts: Counter[str]) -> T
     cuts = {v: [fold(part) for part in _cut(v, separator, joined)] for v in counts}
     answers, other = found.answers, {part for cut in cuts.values() for part in cut} - codes.keys()
     if other and found.has_other:
-        answers = (*answers, Answer(OTHER_CODE, _("Other")))
-        codes |= dict.fromkeys(other, OTHER_CODE)
+        code = find_other(answers)
+        if code is None:
+            code, answers = OTHER_CODE, (*answers, Answer(OTHER_CODE, _("Other")))
+        codes |= dict.fromkeys(other, code)
         other = set()
     strangers = frozenset(value for value, cut in cuts.items() if other & set(cut))
     codes |= dict.fromkeys(other, "")
@@ -176,14 +178,17 @@ def _name_options(
     notes: tuple[str, ...] = (
         _("type and answers: guessed from what stands together in the cells"),
     )
-    taken = {OTHER_CODE}
+    taken: set[str] = set()
     codes, answers = {}, []
     for option in sorted(set(options) - set(single), key=fold):
         codes[option] = make_code(option, taken)
         answers.append(Answer(codes[option], option))
     if single:
-        answers.append(Answer(OTHER_CODE, _("Other answer")))
-        codes |= dict.fromkeys(single, OTHER_CODE)
+        other = find_other(answers)
+        if other is None:
+            other = make_code(OTHER_CODE, taken)
+            answers.append(Answer(other, _("Other answer")))
+        codes |= dict.fromkeys(single, other)
         notes = (*notes, note)
     return tuple(answers), codes, notes
 

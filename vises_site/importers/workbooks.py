@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from vises_site.language import gettext as _
 from vises_site.load.files import MAXIMUM_MEMBERS, MAXIMUM_UNPACKED_BYTES
 from vises_site.load.sources import Source
+from vises_site.text.invisible import INVISIBLE
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How older workbooks begin, and those that a password locks."""
@@ -67,7 +68,7 @@ def read_workbook(source: Source, content: bytes, wanted: str = "") -> Workbook 
         _report_broken(source)
         return None
     rows = [
-        (line, [(cell or "").strip() for cell in row])
+        (line, [INVISIBLE.sub("", cell).strip() if cell else "" for cell in row])
         for line, row in enumerate(frame.iter_rows(), start=1)
     ]
     return Workbook(rows, name, tuple(n for n in names if n != name), has_formulas)

@@ -158,6 +158,15 @@ def test_an_archive_that_unpacks_without_end_is_refused(tmp_path: Path) -> None:
     assert read_codes(import_survey(path)) == ["data-too-large"]
 
 
+def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:
+    content = write_xlsx(tmp_path / "a.xlsx", {"a": [["Bus ?"], *([str(n)] for n in range(400))]})
+    whole = content.read_bytes()
+    with zipfile.ZipFile(content) as archive:
+        start = archive.getinfo(XLSX_SHEET).header_offset + 80
+    damaged = whole[:start] + bytes(60) + whole[start + 60 :]
+    assert read_codes(import_survey(write(tmp_path / "b.xlsx", damaged))) == ["invalid-file"]
+
+
 def test_a_locked_open_document_is_refused(tmp_path: Path) -> None:
     path = write_ods(tmp_path / "a.ods", [["a"], ["oui"]])
     manifest = b"<manifest:manifest><manifest:encryption-data/></manifest:manifest>"
@@ -202,6 +211,14 @@ BAD_STRUCTURES = {
     "no XML": (b"<document><questions>", "invalid-structure"),
     "entities": (
         b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><document>&b;</document>',
+        "invalid-structure",
+    ),
+    "an unknown encoding": (
+        b'<?xml version="1.0" encoding="UQF-8"?><document/>',
+        "invalid-structure",
+    ),
+    "rows without names": (
+        b"<document><questions><rows><row><type>L</type></row></rows></questions></document>",
         "invalid-structure",
     ),
     "no question": (b"<document><questions/></document>", "invalid-structure"),

@@ -55,10 +55,10 @@ def parse_lss(source: Source, content: bytes) -> Structure | None:
     parts: dict[str, list[Row]] = {}
     for row in (*rows, *(r for r in sections["subquestions"] if _speaks(r, language))):
         row["words"] = tidy(row.get("question") or words.get((row.get("qid", ""), language), ""))
-        if row.get("parent_qid", "0") != "0":
+        if row.get("parent_qid", "0") != "0" and row.get("title"):
             parts.setdefault(row["parent_qid"], []).append(row)
     for row in rows:
-        if row.get("parent_qid", "0") == "0" and row.get("title"):
+        if row.get("parent_qid", "0") == "0" and row.get("title") and row.get("qid"):
             below = sorted(parts.get(row["qid"], []), key=_order)
             for code, heading, found in _list_fields(row, below, answers.get(row["qid"], {})):
                 structure.add(code, heading, found)
@@ -90,8 +90,9 @@ def _parse_sections(source: Source, content: bytes) -> dict[str, list[Row]] | No
             elif any(child.tag == "rows" for child in element):
                 rows = []
         parser.close()
-    except ElementTree.ParseError as error:
-        line, column = error.position
+    except (ElementTree.ParseError, LookupError, ValueError) as error:
+        # The latter two: an encoding that nobody knows
+        line, column = getattr(error, "position", (1, 0))
         _report(source, _("the structure file is no XML that can be read"), line, column + 1)
         return None
     return sections

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +17,16 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 MAXIMUM_CELLS = 30_000_000
 """Cells of the rectangle that holds all cells of a sheet: it is kept in memory whole."""
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
+)
+"""What unpacking a damaged archive may raise."""
 _BLOCK_BYTES = 1 << 20
 _CELL = re.compile(rb'<(?:\w+:)?c [^>]{0,80}?\br="([A-Z]{1,3})(\d{1,7})"')
 _PART = re.compile(rb"<table:(?:covered-)?table-(row|cell)((?:\s[^<>]*)?/?)>")
@@ -107,7 +118,7 @@ def _inspect(source: Source, content: bytes) -> bool | None:
                 return None
             sheets = [n for n in sorted(names) if _SHEETS.fullmatch(n) or n == "content.xml"]
             sizes = [_measure(archive, name) for name in sheets]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError):
+    except _BROKEN:
         _report_broken(source)
         return None
     if any(cells > MAXIMUM_CELLS for cells, _formulas in sizes):

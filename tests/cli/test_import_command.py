@@ -114,7 +114,7 @@ def test_the_codebook_says_what_is_a_guess(folder: Path) -> None:
     assert text.startswith("# Un brouillon")
     assert "    # à vérifier : type et ordre : devinés d'après une échelle courante" in text
     assert text.count("    public: non\n") == text.count("  - id: ") == 6
-    assert "# - q3 : le nom d'une personne" in text
+    assert "# - q1 : le nom d'une personne" in text
 
 
 def test_the_same_export_gives_the_same_bytes(folder: Path) -> None:

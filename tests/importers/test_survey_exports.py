@@ -125,7 +125,7 @@ def test_limesurvey_full_answers_alone_are_guessed(tmp_path: Path, codes: bool) 
     assert draft.product == "limesurvey"
     scale = next(q for q in draft.questions if q.label.endswith("Je me sens écouté"))
     assert scale.type == "échelle"
-    assert [a.label for a in scale.answers] == [AGREEMENT[0], AGREEMENT[2], AGREEMENT[3]]
+    assert [a.label for a in scale.answers] == AGREEMENT  # those of all rows of the grid
     ticks = next(q for q in draft.questions if q.type == "choix-multiple")
     assert ticks.label == "Comment venez-vous ?"
     assert [a.label for a in ticks.answers] == ["Bus", "Train", "À pied", "Autre"]
@@ -203,27 +203,30 @@ def test_google_forms(tmp_path: Path, joint: str) -> None:
     draft = read_draft(write_csv(tmp_path / "a.csv", rows))
     assert draft.product == "google-forms"
     assert list_types(draft) == {
-        "q4": "choix-multiple",
-        "q5": "échelle",
+        "q2": "choix-multiple",
+        "q3": "échelle",
+        "q4": "échelle",
+        "q5": "nombre",
         "q6": "échelle",
-        "q7": "nombre",
-        "q8": "échelle",
-        "q9": "choix-unique",
+        "q7": "choix-unique",
     }
-    assert pick(draft, "q4").cells == {
-        "q4[affiche]": ["1", "0", "1", "0", ""],
-        "q4[par-un-ami]": ["1", "1", "0", "0", ""],
-        "q4[site-web]": ["0", "0", "1", "1", ""],
+    assert pick(draft, "q2").cells == {
+        "q2[affiche]": ["1", "0", "1", "0", ""],
+        "q2[par-un-ami]": ["1", "1", "0", "0", ""],
+        "q2[site-web]": ["0", "0", "1", "1", ""],
     }
-    assert list_labels(draft, "q5") == [
+    assert list_labels(draft, "q3") == [
         "Pas du tout d'accord", "Pas d'accord", "D'accord", "Tout à fait d'accord",
     ]  # fmt: skip
-    assert pick(draft, "q5").label == "Votre avis – Je me sens écouté"
-    assert pick(draft, "q6").cells["q6"][2] == ""
-    assert pick(draft, "q7").unit == "ans"
-    assert list_codes(draft, "q8") == [str(n) for n in range(11)]
+    assert pick(draft, "q3").label == "Votre avis – Je me sens écouté"
+    assert pick(draft, "q4").cells["q4"][2] == ""
+    assert pick(draft, "q5").unit == "ans"
+    assert list_codes(draft, "q6") == [str(n) for n in range(11)]
     assert list_reasons(draft) == {
-        "Horodateur": "time", "q2": "name", "q3": "name", "q10": "identifying-words",
+        "Horodateur": "time",
+        "nom-d-utilisateur": "name",
+        "q1": "name",
+        "q8": "identifying-words",
     }  # fmt: skip
 
 
@@ -231,15 +234,15 @@ def test_microsoft_forms(tmp_path: Path) -> None:
     draft = read_draft(write_xlsx(tmp_path / "a.xlsx", {"Form1": MICROSOFT}))
     assert draft.product == "microsoft-forms"
     assert list_types(draft) == {
-        "q7": "échelle", "q8": "choix-multiple", "q9": "choix-unique", "q12": "choix-unique",
+        "q1": "échelle", "q2": "choix-multiple", "q3": "choix-unique", "q4": "choix-unique",
     }  # fmt: skip
-    assert list_labels(draft, "q7") == ["Insatisfait", "Satisfait", "Très satisfait"]
-    assert pick(draft, "q7").label == "Êtes-vous satisfait de l'accueil ?"
-    assert pick(draft, "q8").cells == {
-        "q8[l-ecoute]": ["1", "0", "1", ""],
-        "q8[le-groupe]": ["1", "1", "0", ""],
+    assert list_labels(draft, "q1") == ["Insatisfait", "Satisfait", "Très satisfait"]
+    assert pick(draft, "q1").label == "Êtes-vous satisfait de l'accueil ?"
+    assert pick(draft, "q2").cells == {
+        "q2[l-ecoute]": ["1", "0", "1", ""],
+        "q2[le-groupe]": ["1", "1", "0", ""],
     }
-    assert list_labels(draft, "q9") == [
+    assert list_labels(draft, "q3") == [
         "Moins de 6 mois", "6 mois à 1 an", "1 à 3 ans", "Plus de 3 ans",
     ]  # fmt: skip
     reasons = list(list_reasons(draft).values())
@@ -265,7 +268,9 @@ def test_framaforms(tmp_path: Path, separator: str, encoding: str) -> None:
     }
     ticks = draft.questions[0]
     assert list(ticks.cells.values()) == [["1", "0", ""], ["0", "1", ""], ["1", "0", ""]]
-    assert [a.label for a in draft.questions[1].answers] == ["Jamais", "Parfois", "Souvent"]
+    for row in draft.questions[1:3]:
+        assert [a.label for a in row.answers] == ["Jamais", "Parfois", "Souvent", "Toujours"]
+    assert list(ticks.cells) == ["q1[bus]", "q1[train]", "q1[a-pied]"]
     assert list(draft.questions[-1].cells.values()) == [["12.5", "20", "8"]]
     reasons = list(list_reasons(draft).values())
     assert reasons.count("time") == 3
@@ -282,7 +287,7 @@ def test_an_unknown_program_and_an_open_document(tmp_path: Path) -> None:
     ]
     draft = read_draft(write_ods(tmp_path / "a.ods", rows))
     assert draft.product == "autre"
-    assert list_types(draft) == {"Service": "choix-unique", "q2": "choix-unique", "q3": "nombre"}
+    assert list_types(draft) == {"q1": "choix-unique", "q2": "choix-unique", "q3": "nombre"}
     spent = draft.questions[-1]
     assert (spent.unit, list(spent.cells.values())) == ("€", [["1234.5", "12", "80.5", ""]])
     assert list_codes(draft, "q2") == ["oui", "non"]

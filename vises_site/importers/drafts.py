@@ -3,17 +3,17 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from vises_site.importers.fields import Answer, Column, Field, Product
-from vises_site.importers.guesses import Guess, guess_question
+from vises_site.importers.entries import Entry, list_entries, pool_grids
+from vises_site.importers.fields import Answer, Column, Product
+from vises_site.importers.guesses import Guess, guess_question, guess_row
 from vises_site.importers.identifying import (
     Reason,
     find_identifying,
     find_reason,
     is_identifying,
 )
-from vises_site.importers.limesurvey import NOT_SHOWN
 from vises_site.importers.matching import match_answers, report_strangers
 from vises_site.importers.multiples import (
     Ticks,
@@ -22,7 +22,6 @@ from vises_site.importers.multiples import (
     read_marks,
     split_cells,
 )
-from vises_site.importers.naming import Name, name_questions
 from vises_site.importers.products import Export
 from vises_site.language import gettext as _
 from vises_site.load.sources import Source
@@ -30,6 +29,7 @@ from vises_site.model.codebook import QuestionType
 from vises_site.model.vocabulary import find_nearest, fold
 from vises_site.text.spreadsheets import FORMULA_STARTS, disarm_cell
 
+_HEADING_CODE = re.compile(r"[\w.-]{1,40}", re.ASCII)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 
 
@@ -92,26 +92,6 @@ class Draft:
     silent: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """The columns of one question.
-
-    Attributes:
-        name: Its id, and the other names by which it can be kept.
-        fields: What each of its columns holds.
-        columns: The columns, without what the export writes where a question was not shown.
-    """
-
-    name: Name
-    fields: tuple[Field, ...]
-    columns: tuple[Column, ...]
-
-    @property
-    def field(self) -> Field:
-        """What the first column holds."""
-        return self.fields[0]
-
-
 def build_draft(source: Source, export: Export, kept: Sequence[str] = ()) -> Draft:
     """Make a draft of an export; columns that may tell who answered are left out.
 
@@ -123,10 +103,12 @@ def build_draft(source: Source, export: Export, kept: Sequence[str] = ()) -> Dra
     entries = list_entries(export)
     wanted = {fold(name) for name in kept}
     _check_wanted(source, kept, entries)
+    grids = pool_grids(entries)
     questions, left_out = [], []
     for entry in entries:
         keeps = bool(wanted & entry.name.folded)
-        result = _draft_entry(source, entry, export.lines, keeps=keeps)
+        grid = grids.get(entry.field.grid)
+        result = _draft_entry(source, entry, export.lines, grid, keeps=keeps)
         if isinstance(result, LeftOut):
             left_out.append(result)
         else:
@@ -167,35 +149,13 @@ def _check_wanted(source: Source, kept: Sequence[str], entries: Sequence[Entry])
             )
 
 
-def list_entries(export: Export) -> list[Entry]:
-    """Bring together the columns of each question, and give it its name."""
-    grouped: dict[tuple[str, bool], list[int]] = {}
-    for place, found in enumerate(export.fields):
-        grouped.setdefault((found.question, found.kind == "option"), []).append(place)
-    names = name_questions(
-        [
-            (question, [export.columns[p].heading for p in places], export.fields[places[0]])
-            for (question, _is_option), places in grouped.items()
-        ]
-    )
-    entries = []
-    for name, places in zip(names, grouped.values(), strict=True):
-        fields = tuple(export.fields[place] for place in places)
-        columns = tuple(_clean(export.columns[place], export.product) for place in places)
-        entries.append(Entry(name, fields, columns))
-    return entries
-
-
-def _clean(column: Column, product: Product) -> Column:
-    """Return a column without what LimeSurvey writes where a question was not shown."""
-    if product != "limesurvey" or not {fold(v) for v in set(column.values)} & NOT_SHOWN:
-        return column
-    cells = tuple("" if fold(value) in NOT_SHOWN else value for value in column.values)
-    return replace(column, values=cells)
-
-
 def _draft_entry(
-    source: Source, entry: Entry, lines: Sequence[int], *, keeps: bool
+    source: Source,
+    entry: Entry,
+    lines: Sequence[int],
+    grid: Counter[str] | None,
+    *,
+    keeps: bool,
 ) -> DraftQuestion | LeftOut:
     if entry.field.kind == "option":
         return _draft_options(source, entry, lines)
@@ -216,7 +176,10 @@ def _draft_entry(
     if several:
         report_strangers(source, found, column, lines, several.strangers)
         return _draft_cells(entry, several)
-    guess = _settle_type(source, entry, counts, lines, keeps=keeps)
+    if grid and not keeps and found.kind == "":
+        guess = guess_row(found, counts, grid)
+    else:
+        guess = _settle_type(source, entry, counts, lines, keeps=keeps)
     if guess.type == "texte" and not keeps:
         words: Reason = "identifying-words" if is_identifying(counts) else "words"
         return LeftOut(entry.name.id, found.label, words)
@@ -246,6 +209,15 @@ def _settle_type(
     if found.kind not in ("", "technical"):
         return Guess("texte", codes={value: value for value in counts})
     return guess_question(found, counts, gathers=not keeps)
+
+
+def _name_options(options: Sequence[Answer]) -> list[Answer]:
+    """Return options whose codes can stand in headings: the form's own, or made of the words."""
+    codes = {option.code for option in options}
+    if len(codes) == len(options) and all(_HEADING_CODE.fullmatch(code) for code in codes):
+        return list(options)
+    taken: set[str] = set()
+    return [Answer(make_code(option.label, taken), option.label) for option in options]
 
 
 def arm(text: str) -> str:
@@ -303,11 +275,8 @@ def _draft_options(source: Source, entry: Entry, lines: Sequence[int]) -> DraftQ
         if found.option and found.is_certain:
             strangers = find_unreadable(found.option, column.values)
             report_strangers(source, found, column, lines, strangers)
-    options = [
-        (found.option, column.values)
-        for found, column in zip(entry.fields, entry.columns, strict=True)
-        if found.option
-    ]
+    named = _name_options([found.option for found in entry.fields if found.option])
+    options = [(o, column.values) for o, column in zip(named, entry.columns, strict=True)]
     marks = read_marks(options)
     if not any(any(cells) for cells in marks.values()):
         return LeftOut(entry.name.id, entry.field.label, "empty")

@@ -81,6 +81,7 @@ class Field:
         option: Of a multiple choice with one column each, the answer that the column stands for.
         answers: All that is offered, in the form's order; empty where it is unknown.
         has_other: Whether something else may be typed.
+        grid: Name of the grid of which the question is a row; its rows have the same answers.
         separators: By what several answers in one cell may be joined, the likeliest first.
         is_certain: Whether a structure file says so, rather than a guess from the headings.
         notes: What should be looked at again.
@@ -92,6 +93,7 @@ class Field:
     option: Answer | None = None
     answers: tuple[Answer, ...] = ()
     has_other: bool = False
+    grid: str = ""
     separators: tuple[str, ...] = ()
     is_certain: bool = False
     notes: tuple[str, ...] = ()

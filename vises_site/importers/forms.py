@@ -102,7 +102,8 @@ def describe_other(columns: Sequence[Column]) -> list[Field]:
 
 
 def _describe(column: Column, kind: Kind, separators: tuple[str, ...]) -> Field:
-    label = tidy(column.heading)
+    name = label = tidy(column.heading)
+    grid = ""
     if match := _GRID.fullmatch(label):
-        label = f"{match[1]} – {match[2]}"
-    return Field(tidy(column.heading), label, kind, separators=separators)
+        grid, label = match[1], f"{match[1]} – {match[2]}"
+    return Field(name, label, kind, grid=grid, separators=separators)

@@ -111,7 +111,7 @@ def describe_columns(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -
             label = f"{parent} – {name}"
             doubt = _("a row of the grid « {name} », or a question of its own?")
             notes = () if parents[place] else (doubt.format(name=parent),)
-            fields.append(Field(label, label, notes=notes))
+            fields.append(Field(label, label, grid=parent, notes=notes))
     return fields
 
 

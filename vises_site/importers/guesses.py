@@ -84,6 +84,21 @@ def guess_question(found: Field, counts: Counter[str], *, gathers: bool = True) 
     return guess or Guess("texte", codes={value: value for value in values})
 
 
+def guess_row(found: Field, counts: Counter[str], grid: Counter[str]) -> Guess:
+    """Return what a row of a grid is taken for: it has the answers of all rows.
+
+    Args:
+        found: What its heading tells.
+        counts: How often each text stands in its cells.
+        grid: The same of all rows of the grid.
+    """
+    own, whole = guess_question(found, counts), guess_question(found, grid)
+    if whole.type not in ("échelle", "choix-unique"):
+        return own
+    codes = {text: code for text, code in whole.codes.items() if text in counts}
+    return replace(whole, codes=codes, notes=own.notes if own.type == whole.type else whole.notes)
+
+
 def _add_other(guess: Guess) -> Guess:
     """Add « other » to the answers, for what a form writes where it was chosen."""
     if guess.type == "nombre" or any(len(code) > LONGEST_LABEL for code in guess.codes.values()):

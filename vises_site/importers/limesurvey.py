@@ -153,4 +153,4 @@ def _guess(base: str, part: str, label: str, part_label: str, values: set[str]) 
             Answer(part, part_label),
             notes=(note,) if doubtful else (),
         )
-    return Field(name, f"{label} – {part_label}")
+    return Field(name, f"{label} – {part_label}", grid=base)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from vises_site.importers.fields import Field, tidy
+from vises_site.importers.fields import LEFT_OUT_KINDS, Field, tidy
+from vises_site.importers.multiples import make_code
 from vises_site.model.vocabulary import fold
 
+_CODED_SHARE = 0.6
 _SHORT = re.compile(r"[A-Za-z_][\w.-]{0,39}", re.ASCII)
 
 
@@ -33,17 +35,38 @@ def name_questions(questions: Sequence[tuple[str, Sequence[str], Field]]) -> lis
             of them holds.
     """
     options = {question for question, _headings, found in questions if found.kind == "option"}
-    codes = {question for question, _headings, _found in questions if _SHORT.fullmatch(question)}
-    taken: set[str] = set()
-    names = []
-    for place, (question, headings, found) in enumerate(questions, start=1):
-        wanted = question if _SHORT.fullmatch(question) else f"q{place}"
+    asked = [question for question, _headings, found in questions if not _is_technical(found)]
+    codes = {question for question in asked if _SHORT.fullmatch(question)}
+    if len(codes) < _CODED_SHARE * len(asked):
+        codes = set()  # a word here and there is no code
+    codes |= {q for q, _h, found in questions if _is_technical(found) and _SHORT.fullmatch(q)}
+    taken, named = set(codes), set[str]()
+    names, number = [], 0
+    for question, headings, found in questions:
+        number += not _is_technical(found)
+        if question in codes:
+            name = question if question not in named or question in options else ""
+        else:
+            name = ""
         is_summary = found.kind == "choix-multiple" and question in options
-        name, number = wanted, 2
-        while name in taken or (name != question and name in codes):
-            name, number = f"{wanted}-{number}", number + 1
-        taken |= {name} - ({question} if is_summary else set())
+        name = name or _make_name(question, found, number, taken)
+        named.add(question)
         folded = {fold(name), fold(question), fold(found.label), fold(tidy(question))}
         folded |= {fold(heading) for heading in headings}
         names.append(Name(name, frozenset(folded), is_summary))
     return names
+
+
+def _is_technical(found: Field) -> bool:
+    return found.kind in LEFT_OUT_KINDS
+
+
+def _make_name(question: str, found: Field, number: int, taken: set[str]) -> str:
+    """Make a name for a question whose own is no code."""
+    if _is_technical(found):
+        return make_code(question, taken)
+    name = f"q{number}"
+    while name in taken:
+        name += "-2"
+    taken.add(name)
+    return name

@@ -87,7 +87,7 @@ def describe_columns(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -
     fields: list[Field] = []
     parent, ticks, scale, in_details = "", False, set[str](), True
     for place, column in enumerate(columns):
-        name = tidy(names[place])
+        name = tidy(names[place] or parents[place])
         kind = _DETAILS.get(fold(names[place]), "")
         in_details = in_details and kind != ""
         values = set(column.values) - {""}

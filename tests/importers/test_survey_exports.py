@@ -277,6 +277,26 @@ def test_framaforms(tmp_path: Path, separator: str, encoding: str) -> None:
     assert {"respondent", "device", "e-mail", "words"} <= set(reasons)
 
 
+def test_framaforms_with_words_beside_its_boxes(tmp_path: Path) -> None:
+    words = ["Autre…", "la voiture de Jean", "", ""]
+    rows = [
+        [*row[:12], word, *row[12:]] for row, word in zip(FRAMAFORMS, ["", "", *words], strict=True)
+    ]
+    draft = read_draft(write_csv(tmp_path / "a.csv", rows))
+    assert [a.label for a in draft.questions[0].answers] == ["Bus", "Train", "À pied"]
+    assert "other-words" in list_reasons(draft).values()
+    assert draft.questions[1].label == "Votre avis – On m'écoute"
+
+
+def test_limesurvey_grids_of_yes_and_no_are_doubted(tmp_path: Path) -> None:
+    rows = [["id", "submitdate", "q[a]", "q[b]", "q[bcomment]"]]
+    rows += [[str(n), "2024-05-14 10:00:00", "Y", "N", "voilà"] for n in range(4)]
+    draft = read_draft(write_csv(tmp_path / "a.csv", rows))
+    assert list_types(draft) == {"q": "choix-multiple"}
+    assert "ou une grille" in pick(draft, "q").notes[0]
+    assert list_reasons(draft)["q-bcomment"] == "words"
+
+
 def test_an_unknown_program_and_an_open_document(tmp_path: Path) -> None:
     rows = [
         ["Service", "Venez-vous en bus ?", "Dépenses"],

@@ -58,12 +58,12 @@ def parse_xlsform(source: Source, content: bytes) -> Structure | None:
     source.problems[:] = [p for p in source.problems if p.code != "unknown-sheet"]
     structure = Structure("kobotoolbox")
     lists: dict[str, list[Answer]] = {}
-    column = _find_label_column(survey, choices)
+    column, words = _find_label_column(survey), _find_label_column(choices)
     for row in choices:
         name = row.get("list_name") or row.get("list name") or row.get("listname") or ""
         code = row.get("name") or row.get("value") or ""
         if name and code:
-            lists.setdefault(name, []).append(Answer(code, tidy(row.get(column) or code, 280)))
+            lists.setdefault(name, []).append(Answer(code, tidy(row.get(words) or code, 280)))
     groups: list[str] = []
     for row in survey:
         kind, name = row.get("type", "").strip(), row.get("name", "").strip()
@@ -96,9 +96,9 @@ def _read_rows(source: Source, content: bytes, name: str) -> Rows | None:
     return [dict(zip(heads, row, strict=False)) for row in filled[1:]]
 
 
-def _find_label_column(survey: Rows, choices: Rows) -> str:
+def _find_label_column(rows: Rows) -> str:
     """Return the column of labels: the French one where there are several languages."""
-    heads = [head for rows in (survey[:1], choices[:1]) for row in rows for head in row]
+    heads = [head for row in rows[:1] for head in row]
     labels = [head for head in dict.fromkeys(heads) if head.split("::")[0].strip() == "label"]
     french = [head for head in labels if re.search(r"fran[cç]|\(fr\)|::fr", head)]
     return (french or labels or ["label"])[0]

@@ -18,6 +18,7 @@ from tests.importers.exports import (
     answer_in_full,
     make_lss,
     write_csv,
+    write_xlsx,
 )
 from vises_site.cli.main import main
 from vises_site.language import set_language
@@ -34,7 +35,7 @@ EXPORTS: dict[str, Rows] = {
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, unmeasured: None) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -134,6 +135,22 @@ def test_corrected_files_are_not_overwritten(folder: Path) -> None:
     assert "à moi" not in (folder / "questionnaire.yml").read_text(encoding="utf-8")
 
 
+def test_a_folder_that_cannot_be_written_is_told(folder: Path) -> None:
+    write_csv(folder / "export.csv", GOOGLE)
+    (folder / "fichier").write_text("", encoding="utf-8")
+    output = run("export.csv", "-o", "fichier/dedans", code=1).output
+    assert "ne peut pas être écrit" in output
+
+
+def test_other_sheets_and_formulas_are_told(folder: Path) -> None:
+    rows = [["Bus ?", "Train ?"], ["oui", "=1+1"], ["non", "oui"], ["oui", "non"]]
+    write_xlsx(folder / "export.xlsx", {"Réponses": rows, "Aide": [["a"]]})
+    output = run("export.xlsx").stdout
+    assert "Feuille lue : « Réponses » ; non lues : Aide" in output
+    assert "contient des formules" in output
+    assert "un programme que l'on ne connaît pas ici" in output
+
+
 def test_the_export_itself_is_never_overwritten(folder: Path) -> None:
     before = write_csv(folder / "reponses.csv", GOOGLE).read_bytes()
     assert "l'export lui-même" in run("reponses.csv", "--force", code=1).output
@@ -149,7 +166,7 @@ def test_problems_are_told_and_nothing_is_written(folder: Path) -> None:
 
 
 def test_formulas_are_disarmed(folder: Path) -> None:
-    words = ["=1+1", "+32", "@SUM(A1)", "-oui", "-3"]
+    words = ["=1+1", "+32", "@SUM(A1)", "-oui", "oui", "-3", "=-", "+-"]
     rows = [["Choix ?", "=Titre ?"], *([word, "oui"] for word in words * 5)]
     write_csv(folder / "export.csv", rows)
     run("export.csv", "--keep", "Choix ?")

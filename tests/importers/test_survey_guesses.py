@@ -1,13 +1,14 @@
 """Types and orders are guessed from the answers, and every guess is noted."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
-from vises_site.importers.fields import Field, tidy
-from vises_site.importers.guesses import guess_question
+from vises_site.importers.fields import Answer, Field, tidy
+from vises_site.importers.guesses import guess_question, guess_row
 from vises_site.importers.ladders import sort_bands, sort_rungs, split_mark
-from vises_site.importers.multiples import find_parts, make_code
+from vises_site.importers.multiples import find_parts, make_code, split_cells
 from vises_site.importers.numbers import parse_numbers
 
 LADDERS = [
@@ -175,3 +176,52 @@ def test_texts_lose_marks_and_what_nobody_sees() -> None:
     assert tidy("<p>Un&nbsp;mot</p>\n de\u200b plus") == "Un mot de plus"
     assert tidy("abcdef", 4) == "abc…"
     assert split_mark("3. Parfois") == (3, "Parfois")
+
+
+def test_other_of_a_form_is_one_answer() -> None:
+    assert guess("Comment ?", "bus", "bus", "-oth-")[1] == ["bus", "autre"]
+    assert guess("Comment ?", "bus", "train", "-oth-")[1] == ["bus", "train", "autre"]
+    _kind, codes, cells = guess("Comment ?", "bus", "bus", "Autre", "Autre", "-oth-")
+    assert (codes, cells["-oth-"]) == (["Autre", "bus"], "Autre")
+    assert guess("Combien ?", "12", "40", "-oth-")[0] == "nombre"
+    assert guess("Un mot ?", "très " * 80, "-oth-")[0] == "texte"
+
+
+def test_what_one_person_said_joins_the_form_s_own_other() -> None:
+    values = ["Bus"] * 8 + ["Autre"] * 5 + ["la voiture de Jean"]
+    _kind, codes, cells = guess("Comment ?", *values)
+    assert (codes, cells["la voiture de Jean"]) == (["Autre", "Bus"], "Autre")
+    boxes = Counter({"Bus;Autre": 6, "Bus;Train": 6, "Train;Jean": 1, "Autre": 2})
+    ticks = split_cells(Field("q", "q", separators=(";",)), list(boxes), boxes)
+    assert ticks is not None
+    assert [answer.code for answer in ticks.answers] == ["autre", "bus", "train"]
+    assert ticks.marks["autre"] == ["1", "0", "1", "1"]
+
+
+def test_words_beside_the_boxes_of_a_form_are_other() -> None:
+    answers = (Answer("bus", "En bus"), Answer("pied", "À pied"))
+    cells = Counter(["En bus À pied", "pied", "bus moto"])
+    field = Field("q", "q", "choix-multiple", answers=answers, separators=(" ",), is_certain=True)
+    ticks = split_cells(replace(field, has_other=True), list(cells), cells)
+    assert ticks is not None
+    assert ticks.marks == {
+        "bus": ["1", "0", "1"], "pied": ["1", "1", "0"], "autre": ["0", "0", "1"],
+    }  # fmt: skip
+    strict = split_cells(field, list(cells), cells)
+    assert strict is not None
+    assert strict.strangers == {"bus moto"}
+
+
+def test_thousands_of_answers_were_not_chosen() -> None:
+    words = [f"mot {n}" for n in range(3000)]
+    assert guess("Un mot ?", *words, *words)[0] == "texte"
+    assert guess("Dépenses", *(f"{n},5" for n in range(3000)))[0] == "nombre"
+
+
+def test_a_long_text_given_often_is_no_answer_to_choose() -> None:
+    assert guess("Un mot ?", *["a" * 300] * 3, "b", "b")[0] == "texte"
+
+
+def test_rows_of_a_grid_that_hold_words_are_told_apart() -> None:
+    row, words = Counter(["Souvent", "Jamais"]), Counter(["voilà", "ceci"])
+    assert guess_row(Field("q", "q"), row, row + words).type == "échelle"

@@ -107,8 +107,12 @@ def _add_other(guess: Guess) -> Guess:
     code = find_other(answers)
     if code is None:
         code, answers = OTHER_CODE, (*answers, Answer(OTHER_CODE, _("Other")))
-    kind: QuestionType = "choix-unique" if guess.type == "texte" else guess.type
-    return replace(guess, type=kind, answers=answers, codes={**guess.codes, OTHER: code})
+    codes = {**guess.codes, OTHER: code}
+    if guess.type != "texte":
+        return replace(guess, answers=answers, codes=codes)
+    # Words among which there is « other » were answers to choose
+    doubt = _("type: guessed from the answers; put them in order")
+    return Guess("choix-unique", answers, codes, notes=(doubt,))
 
 
 def _is_yes_no(values: Sequence[str]) -> bool:

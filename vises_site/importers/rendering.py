@@ -14,7 +14,13 @@ from vises_site.text.invisible import INVISIBLE
 
 ANSWERS_FILE = "reponses.csv"
 CODEBOOK_FILE = "questionnaire.yml"
+FILES = (ANSWERS_FILE, CODEBOOK_FILE)
 _PLAIN = re.compile(r"[A-Za-zÀ-ÿ][\wÀ-ÿ'’().,/ -]*")
+
+
+def render_draft(draft: Draft) -> dict[str, bytes]:
+    """Return what a draft is written as, by file name."""
+    return {ANSWERS_FILE: render_answers(draft), CODEBOOK_FILE: render_codebook(draft)}
 
 
 def render_answers(draft: Draft) -> bytes:

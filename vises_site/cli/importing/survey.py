@@ -1,6 +1,7 @@
 """`vises import survey`: data and codebook from a questionnaire's export."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -8,14 +9,6 @@ import click
 from vises_site.cli.console import Command, Output, print_problems
 from vises_site.cli.project import config_option, open_project
 from vises_site.importers.fields import PRODUCT_NAMES, Product
-from vises_site.importers.rendering import (
-    ANSWERS_FILE,
-    CODEBOOK_FILE,
-    render_answers,
-    render_codebook,
-)
-from vises_site.importers.summary import summarise_import
-from vises_site.importers.survey import import_survey
 from vises_site.language import gettext as _
 from vises_site.model.record import SLUG_PATTERN
 from vises_site.model.vocabulary import find_nearest
@@ -75,17 +68,19 @@ def survey(
     config_file: Path,
 ) -> None:
     """Fait d'un export des réponses et leur questionnaire (data and codebook from an export)."""
+    # Imported here, since no other command needs them: those start the sooner
+    from vises_site.importers.rendering import FILES, render_draft
+    from vises_site.importers.summary import summarise_import
+    from vises_site.importers.survey import import_survey
+
     target = find_target(config_file, evaluation, folder)
-    refuse_existing(target, file, force=force)
+    refuse_existing([target / name for name in FILES], file, force=force)
     imported = import_survey(file, structure, product=product, sheet_name=sheet, kept=kept)
     print_problems(output.log_console, sort_problems(imported.problems))
     if imported.draft is None:
         output.fail(_("nothing was written"))
         sys.exit(1)
-    contents = {
-        ANSWERS_FILE: render_answers(imported.draft),
-        CODEBOOK_FILE: render_codebook(imported.draft),
-    }
+    contents = render_draft(imported.draft)
     try:
         for name, content in contents.items():
             write_whole(target / name, content)
@@ -124,14 +119,13 @@ def find_target(config_file: Path, evaluation: str | None, folder: Path | None) 
     raise click.ClickException(what + advice)
 
 
-def refuse_existing(target: Path, file: Path, *, force: bool) -> None:
+def refuse_existing(paths: Sequence[Path], file: Path, *, force: bool) -> None:
     """Refuse to overwrite drafts that somebody may have corrected, and the export ever.
 
     Raises:
         click.ClickException: One of the files is there.
     """
-    for name in (ANSWERS_FILE, CODEBOOK_FILE):
-        path = target / name
+    for path in paths:
         if path.exists() and path.samefile(file):
             message = _("« {path} » is the export itself; write the drafts elsewhere with -o")
             raise click.ClickException(message.format(path=path.as_posix()))

@@ -8,10 +8,11 @@ import pytest
 
 from tests.survey.attacks import Figures, find_leaks, list_parts, list_targets
 from vises_site.model.codebook import Codebook
-from vises_site.survey.disclosure import Plan, plan_disclosure, tabulate_all
+from vises_site.survey.disclosure import Plan, plan_disclosure
 from vises_site.survey.figures import build_results, compute_results
 from vises_site.survey.results import Distribution
 from vises_site.survey.tables import Choices, Measures, Responses, Ticks
+from vises_site.survey.tabulation import tabulate_all
 
 SURVEYS = 500
 CHUNKS = 10

@@ -1,9 +1,12 @@
 """What one record says of others: every name must lead somewhere."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 from vises_site.language import gettext as _
+from vises_site.load.codebooks import read_codebook
 from vises_site.load.compositions import (
     check_blocks,
     check_glyphs,
@@ -11,7 +14,7 @@ from vises_site.load.compositions import (
     check_pictures_in_text,
     check_publication,
 )
-from vises_site.load.names import Known, Spot, check_file, check_name
+from vises_site.load.names import Known, Spot, check_file, check_name, find_file
 from vises_site.load.pictures import check_picture, check_sharpness
 from vises_site.load.printers import check_printer
 from vises_site.load.sources import Project, Source
@@ -170,15 +173,36 @@ def _check_evaluation(
     for index, collection in enumerate(fields.collections):
         check_file(source, project, ("collecte", index, "données"), collection.responses)
         check_file(source, project, ("collecte", index, "codebook"), collection.codebook)
-    _check_evidence(evaluation, source)
+        if collection.responses is not None and collection.codebook is None:
+            source.report_at(
+                ("collecte", index, "données"),
+                "missing-codebook",
+                _("« {name} » has no codebook").format(name=collection.responses),
+                _("a file that says what was asked, such as `codebook: questionnaire.yml`"),
+                _("write the codebook: without it, no figure of these answers appears"),
+                severity="warning",
+            )
+    _check_evidence(evaluation, source, list(_list_questions(project, evaluation, source)))
     _check_percentages(evaluation, source)
 
 
-def _check_evidence(evaluation: Evaluation, source: Source) -> None:
+def _list_questions(project: Project, evaluation: Evaluation, source: Source) -> Iterator[str]:
+    """Yield the ids of all questions that an evaluation asked; reports what its codebooks lack."""
+    folder = project.root / Path(evaluation.path).parent
+    names = [c.codebook for c in evaluation.fields.collections if c.codebook is not None]
+    for name in dict.fromkeys(names):
+        if find_file(folder / name, project.root) is not None:
+            read, codebook = read_codebook(project, folder / name)
+            source.problems += read.problems
+            yield from (question.id for question in (codebook.questions if codebook else ()))
+
+
+def _check_evidence(evaluation: Evaluation, source: Source, questions: list[str]) -> None:
     ids = [indicator.id for indicator in evaluation.fields.indicators if indicator.id]
+    ids += questions
     for index, finding in enumerate(evaluation.fields.findings):
         for rank, evidence in enumerate(finding.evidence):
-            what = _("no indicator is named « {name} »").format(name=evidence)
+            what = _("no indicator and no question is named « {name} »").format(name=evidence)
             spot = ("constats", index, "preuves", rank)
             check_name(source, spot, evidence, ids, "unknown-evidence", what)
     count = len(evaluation.fields.findings)

@@ -23,7 +23,7 @@ def find_problems(text: str) -> list[str]:
         ("questions:\n" + Q + Q, ["3:6 duplicate-question questions.1.id"]),
         (
             "questions:\n" + Q + "  - {id: b, libellé: B, type: nombre, colonne: A}\n",
-            ["3:38 duplicate-question questions.1.colonne"],
+            ["3:39 duplicate-question questions.1.colonne"],
         ),
         ("groupes: [b]\nquestions:\n" + Q, ["1:11 unknown-question groupes.0"]),
         (
@@ -51,12 +51,12 @@ def find_problems(text: str) -> list[str]:
         ("Seuill: 5\nquestions:\n" + Q, ["1:1 unknown-key Seuill"]),
         (
             "questions:\n  - {id: a, libelle: A, type: choix}\n",
-            ["2:26 unknown-word questions.0.type"],
+            ["2:25 unknown-word questions.0.type"],
         ),
         ("questions: []\n", ["1:1 empty-list questions"]),
         ("- a\n- b\n", ["1:1 invalid-yaml "]),
         ("questions:\n\t- a\n", ["2:1 invalid-yaml "]),
-        ("questions: &a\n  - *a\n", ["2:5 yaml-alias "]),
+        ("questions: &a\n  - *a\n", ["1:12 yaml-alias "]),
         ("a: " + "[" * 50 + "]" * 50, ["1:1 invalid-yaml "]),
     ],
 )

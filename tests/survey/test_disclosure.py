@@ -148,7 +148,7 @@ def test_the_attack_succeeds_where_only_small_cells_are_hidden() -> None:
         attacked += 1
         betrayed += bool(find_leaks(figures, truth, responses.count))
     assert attacked > 15
-    assert betrayed > 0.9 * attacked
+    assert betrayed > 0.8 * attacked
 
 
 def hide_small_cells(truth: Figures) -> Figures:

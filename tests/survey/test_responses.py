@@ -29,7 +29,10 @@ questions:
   - id: avis
     libellé: Votre avis
     type: échelle
-    modalités: [{code: 1, libellé: Pas du tout}, {code: 2, libellé: Plutôt}, {code: 3, libellé: Été comme hiver}]
+    modalités:
+      - {code: 1, libellé: Pas du tout}
+      - {code: 2, libellé: Plutôt}
+      - {code: 3, libellé: Été comme hiver}
     public: oui
   - id: lieux
     libellé: Où

@@ -194,15 +194,7 @@ def build_world(
     first = next(iter(world.blocks))
     everybody = world.select(first, list(world.blocks[first]))
     world.add(everybody, asked, asked or MOST_PEOPLE)
-    for rank, kind in enumerate(kinds):
-        sizes = {
-            name: np.array([start + rank for start in rows.values()])
-            for name, rows in world.blocks.items()
-        }
-        for name in list(sizes)[1:]:
-            world.add(sizes[name], 0, 0, less=sizes[first])
-        if known_kinds is not None:
-            world.add(sizes[first], known_kinds.get(kind, 0), known_kinds.get(kind, 0))
+    _add_kinds(world, known_kinds)
     for name, results in figures.items():
         if name in makers:
             # Who is in a group is who gave that answer
@@ -213,6 +205,20 @@ def build_world(
             for part in list_parts(result):
                 _add_part(world, result, part)
     return world
+
+
+def _add_kinds(world: World, known_kinds: dict[tuple[str, ...], int] | None) -> None:
+    """Kinds have as many people in one question as in any other."""
+    first = next(iter(world.blocks))
+    for rank, kind in enumerate(world.kinds):
+        sizes = {
+            name: np.array([start + rank for start in rows.values()])
+            for name, rows in world.blocks.items()
+        }
+        for name in list(sizes)[1:]:
+            world.add(sizes[name], 0, 0, less=sizes[first])
+        if known_kinds is not None:
+            world.add(sizes[first], known_kinds.get(kind, 0), known_kinds.get(kind, 0))
 
 
 def _add_part(world: World, result: Result, part: Distribution | Summary) -> None:

@@ -28,19 +28,27 @@ def read_codebook(project: Project, path: Path) -> tuple[Source, Codebook | None
     return source, parse_codebook(source) if source.text else None
 
 
-def read_codebooks(project: Project, evaluation: Evaluation) -> tuple[Codebook, ...] | None:
+def read_codebooks(
+    project: Project, evaluation: Evaluation, source: Source
+) -> tuple[Codebook, ...] | None:
     """Return the codebooks of an evaluation's questionnaires; None where one cannot be read.
 
-    Their problems are reported where their answers are read.
+    Args:
+        project: The folders.
+        evaluation: The evaluation.
+        source: Its file; receives the codebooks' problems too.
     """
     beside = project.root / Path(evaluation.path).parent
     named = dict.fromkeys(c.codebook for c in evaluation.fields.collections if c.codebook)
     paths = [beside / name for name in named]
     if any(find_file(path, project.root) is None for path in paths):
         return None
-    found = [read_codebook(project, path)[1] for path in paths]
-    read = [codebook for codebook in found if codebook is not None]
-    return tuple(read) if len(read) == len(found) else None
+    found: list[Codebook] = []
+    for path in paths:
+        read, codebook = read_codebook(project, path)
+        source.problems += read.problems
+        found += [codebook] if codebook else []
+    return tuple(found) if len(found) == len(paths) else None
 
 
 def parse_codebook(source: Source) -> Codebook | None:

@@ -97,7 +97,7 @@ def _list_known(project: Project, library: Library, sources: dict[str, Source]) 
         printers=sorted({*read_presets(), *slugs.get(PRINTER_FOLDER, set())}),
         pages=sorted(uri for uri in uris if uri.split("/")[0] not in _NO_PAGES),
         codebooks={
-            slug: read_codebooks(project, evaluation)
+            slug: read_codebooks(project, evaluation, sources[evaluation.path])
             for slug, evaluation in library.evaluations.items()
         },
     )

@@ -171,6 +171,15 @@ def _check_evaluation(
     for index, collection in enumerate(fields.collections):
         check_file(source, project, ("collecte", index, "données"), collection.responses)
         check_file(source, project, ("collecte", index, "codebook"), collection.codebook)
+        if collection.responses is not None and collection.codebook is None:
+            source.report_at(
+                ("collecte", index, "données"),
+                "missing-codebook",
+                _("« {name} » has no codebook").format(name=collection.responses),
+                _("a file that says what was asked, such as `codebook: questionnaire.yml`"),
+                _("write the codebook: without it, no figure of these answers appears"),
+                severity="warning",
+            )
     codebooks = known.codebooks.get(evaluation.slug)
     _check_evidence(evaluation, source, codebooks)
     _check_percentages(evaluation, source, codebooks)

@@ -6,9 +6,8 @@ Everything here works on counts alone; `floor` is the codebook's threshold, at l
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from vises_site.survey.tables import Counts, Numbers, Table
+from vises_site.survey.tables import Counts, Flags, Numbers, Table
 
 DOMINANCE_PERCENT = 10
 """Nobody may learn another's number more closely than that. See `may_show_mean`."""
@@ -66,24 +65,100 @@ def cover_answers(table: Table, floor: int) -> frozenset[int]:
     return _as_ranks(hidden)
 
 
-def cover_groups(
-    table: Table, columns: list[Columns], covered: frozenset[int], floor: int
-) -> frozenset[int]:
-    """Return the modalities whose counts stay hidden in all groups of all breakdowns.
+def cover_cells(
+    table: Table, columns: list[Columns], covered: frozenset[int], floor: int, *, is_alone: bool
+) -> list[Flags]:
+    """Return which counts of each breakdown stay hidden, modalities × its columns.
 
     Args:
         table: The counts of everyone, in its first column.
         columns: The groups of each breakdown; in each group nobody or at least `floor` answered.
-        covered: What is hidden in everyone already.
+        covered: Modalities hidden in everyone already.
         floor: The threshold.
+        is_alone: Whether the one breakdown is the only one that is published of this question.
+    """
+    rows = cover_groups(table, columns, covered, floor)
+    hidden = [np.zeros(part.counts.shape, dtype=np.bool_) for part in columns]
+    for flags in hidden:
+        flags[sorted(covered if is_alone else rows)] = True
+    if not is_alone:
+        return hidden
+    part, flags = columns[0], hidden[0]
+    extra = sorted(rows - covered)
+    if table.is_multiple:
+        for rank in extra:
+            yes = part.counts[rank : rank + 1]
+            block = np.concatenate([yes, part.answered - yes])
+            flags[rank, _choose_columns(block, _flag_lone(yes, part.answered, floor), floor)] = True
+    elif extra:
+        block = part.counts[extra]
+        lone = _flag_lone(block, part.answered, floor)
+        if covered:
+            block = np.concatenate([block, part.counts[sorted(covered)].sum(axis=0, keepdims=True)])
+        flags[np.ix_(np.array(extra), np.flatnonzero(_choose_columns(block, lone, floor)))] = True
+    return hidden
+
+
+def _choose_columns(block: Counts, lone: Flags, floor: int) -> Flags:
+    """Return the groups in which a block of rows is hidden: so many that each row may be large.
+
+    Args:
+        block: Rows that are hidden together × groups.
+        lone: Where all of a small group are in one row, of the first rows of the block.
+        floor: The threshold.
+    """
+    chosen: Flags = np.array(np.concatenate([_flag_small(block, floor), lone]).any(axis=0))
+    while True:
+        sums = block[:, chosen].sum(axis=1)
+        others = (sums.sum() - sums)[: len(lone)]
+        is_wide = not _flag_small(sums, floor).any()
+        is_wide &= not (lone[:, chosen].any(axis=1) & (others < floor)).any()
+        left = np.flatnonzero(~chosen & (block.sum(axis=0) > 0))
+        if is_wide or not len(left):
+            return chosen
+        chosen[min(left, key=lambda column: (int(block[:, column].sum()), int(column)))] = True
+
+
+def is_free(
+    part: Columns, several: Counts, flags: Flags, covered: frozenset[int], floor: int
+) -> bool:
+    """Tell whether every small count of a multiple choice that is hidden in groups may be large.
+
+    Whoever answered ticked something, which ties options to each other. A count may be large all
+    the same if so many people who ticked it elsewhere ticked something else as well: their tick
+    may be another person's. The same holds of the count of those who did not tick it.
+
+    Args:
+        part: The groups of one breakdown.
+        several: How many of them ticked an option and another one too, options × groups.
+        flags: What is hidden.
+        covered: Options hidden in everyone: how many ticked them is not known.
+        floor: The threshold.
+    """
+    yes, no = part.counts, part.answered - part.counts
+    lent = np.where(flags, several, 0)
+    lent = lent.sum(axis=1, keepdims=True) - lent
+    spare = np.where(flags, no, 0)
+    spare = spare.sum(axis=1, keepdims=True) - spare
+    known = np.array([[rank not in covered] for rank in range(len(yes))])
+    stuck = _flag_small(yes, floor) & known & (lent < floor - yes)
+    stuck |= _flag_small(no, floor) & ((several < floor - no) | (known & (spare < floor - no)))
+    return not bool((stuck & flags).any())
+
+
+def cover_groups(
+    table: Table, columns: list[Columns], covered: frozenset[int], floor: int
+) -> frozenset[int]:
+    """Return the modalities that are hidden in groups: in all of them, as far as this can tell.
+
+    The arguments are those of `cover_cells`.
     """
     counts = np.concatenate([part.counts for part in columns], axis=1)
     answered = np.concatenate([part.answered for part in columns])
     total = table.counts[:, 0]
     is_shared = (total > 0) & (total < table.answered[0])
     flagged = _flag_small(counts, floor).any(axis=1)
-    alone = (counts == answered) & (answered > 0) & (answered < 2 * floor)
-    flagged |= alone.any(axis=1) & is_shared
+    flagged |= _flag_lone(counts, answered, floor).any(axis=1) & is_shared
     if table.is_multiple:
         flagged |= _flag_small(answered - counts, floor).any(axis=1)
         return covered | _as_ranks(flagged)
@@ -96,17 +171,24 @@ def cover_groups(
     return _as_ranks(flagged)
 
 
-def _is_wide(counts: Counts, total: Counts, flagged: npt.NDArray[np.bool_], floor: int) -> bool:
+def _flag_lone(counts: Counts, answered: Counts, floor: int) -> Flags:
+    """Return where all of a small group gave the same answer."""
+    flags: Flags = (counts == answered) & (answered > 0) & (answered < 2 * floor)
+    return flags
+
+
+def _is_wide(counts: Counts, total: Counts, flagged: Flags, floor: int) -> bool:
     """Tell whether what is hidden leaves room for doubt in each group."""
     together = counts[flagged].sum(axis=0)
     return not _flag_small(together, floor).any() and int((total[flagged] > 0).sum()) > 1
 
 
-def _flag_small(counts: Counts, floor: int) -> npt.NDArray[np.bool_]:
-    return (counts > 0) & (counts < floor)
+def _flag_small(counts: Counts, floor: int) -> Flags:
+    flags: Flags = (counts > 0) & (counts < floor)
+    return flags
 
 
-def _as_ranks(flagged: npt.NDArray[np.bool_]) -> frozenset[int]:
+def _as_ranks(flagged: Flags) -> frozenset[int]:
     return frozenset(int(rank) for rank in np.flatnonzero(flagged))
 
 

@@ -19,7 +19,7 @@ The scheme hides few cells, and in a pattern which is safe by construction rathe
     count at t or more would have been published in the very same way. Each option of a multiple
     choice is a yes or no of its own: hidden where either is below t. Where fewer than 2t people
     all give one answer, that is hidden too: it would tell of each of them.
-2.  *Groups* (`_choose_groups`). A group of fewer than 2t people is not shown: of any yes and no,
+2.  *Groups* (`grouping`). A group of fewer than 2t people is not shown: of any yes and no,
     one would be small. Those in no group and in hidden groups can be computed together, as
     everyone less the groups shown, so they count as one more group, which must have 2t people
     too; else the next smallest is hidden with them, as are those whose size is hidden in 1. Who
@@ -34,12 +34,16 @@ The scheme hides few cells, and in a pattern which is safe by construction rathe
     bound of a two-way transportation polytope is attained, in integers. The row sum is a
     count of everyone, at least t (or the hidden ones of rule 1, at least t together), the column
     sum at least t. So every hidden cell may be t or more. Where an answer's sum is hidden too,
-    the rows of rule 1 count as one row.
+    the rows of rule 1 count as one row. Where a question has one breakdown only, groups in which
+    nothing is small need not hide it: those that do are made so many that the row sums within
+    them are 0 or at least t, and the same bound holds there. The options of a multiple choice are
+    tied by each person's ticking one at least: `covers.is_free` looks for another set of answers
+    in which the count is t or more, and without one the question's breakdowns are withheld.
 4.  *Silence* that is someone's answer elsewhere: where exactly those who gave one answer were
     not asked another question (or only they were), its numbers of answers repeat that
     answer's count; where that is hidden, so is the other question. A question that fewer than t
     answered is hidden, and so is its breakdown where fewer than t of one group answered it.
-5.  *Differences between breakdowns* (`_is_nested`). Where a group, or several, contain groups of
+5.  *Differences between breakdowns* (`grouping`). Where a group, or several, contain groups of
     another breakdown and all but 1 to t − 1 people, subtraction would tell of these: the later
     breakdown is withheld as a whole; waves come first. Groups are not broken down by each other.
 6.  *Numbers*: see `covers.may_show_median` and those beside it; the mean of the groups that show
@@ -57,25 +61,23 @@ singletons, group disclosure, differencing).
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
 
 import numpy as np
 
-from vises_site.model.codebook import Codebook, Question
+from vises_site.model.codebook import Codebook
 from vises_site.survey.covers import (
-    Columns,
     cover_answers,
-    cover_groups,
+    cover_cells,
+    is_free,
     may_show_mean,
     merge_columns,
 )
-from vises_site.survey.tables import Choices, Counts, NumberTable, Ranks, Responses, Table
-from vises_site.survey.tabulation import find_answered, find_members, list_breakdowns, tabulate
+from vises_site.survey.grouping import has_small_base, plan_groups
+from vises_site.survey.tables import Choices, NumberTable, Responses, Table, Ticks
+from vises_site.survey.tabulation import Tabulation, find_answered, list_breakdowns, tabulate
 
-MOST_SUBSETS = 10
-"""Up to so many groups, all their unions are tried against another breakdown's."""
-
-AnyTable = Table | NumberTable
+Routes = dict[str, list[tuple[str, int]]]
+"""By question: the answers, as question and rank, of just those who skipped or alone answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ class Plan:
         threshold: Smallest number of people that a cell may show.
         hidden: Ids of questions of which nothing is shown.
         answers: Modalities hidden in everyone, by question id.
-        grouped_answers: Modalities hidden in all groups, by question id.
+        cells: Modality and group of the counts that are hidden, by ids of question and groups.
         groups: Groups that stay hidden, by id of the question that makes them.
         withheld: Breakdowns of which nothing is shown, by ids of question and groups.
         means: Columns of a number's table whose mean is shown, by ids of question and groups
@@ -96,42 +98,10 @@ class Plan:
     threshold: int
     hidden: frozenset[str] = frozenset()
     answers: dict[str, frozenset[int]] = field(default_factory=dict)
-    grouped_answers: dict[str, frozenset[int]] = field(default_factory=dict)
+    cells: dict[tuple[str, str], frozenset[tuple[int, int]]] = field(default_factory=dict)
     groups: dict[str, frozenset[int]] = field(default_factory=dict)
     withheld: frozenset[tuple[str, str]] = frozenset()
     means: dict[tuple[str, str], frozenset[int]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Tabulation:
-    """All tables that a survey could publish, nothing hidden yet.
-
-    Attributes:
-        plain: Each public question's counts in everyone.
-        crossed: Its counts by groups, by ids of question and groups.
-        breakdowns: The questions that make groups or waves.
-    """
-
-    plain: dict[str, AnyTable]
-    crossed: dict[tuple[str, str], AnyTable]
-    breakdowns: list[Question]
-
-
-def tabulate_all(codebook: Codebook, responses: Responses) -> Tabulation:
-    """Count every public question, plainly and by groups and waves."""
-    breakdowns = list_breakdowns(codebook)
-    makers = {by.id for by in breakdowns}
-    public = [q for q in codebook.questions if q.public and q.type != "texte"]
-    return Tabulation(
-        {question.id: tabulate(responses, question) for question in public},
-        {
-            (question.id, by.id): tabulate(responses, question, by)
-            for question in public
-            if question.id not in makers
-            for by in breakdowns
-        },
-        breakdowns,
-    )
 
 
 def plan_disclosure(codebook: Codebook, responses: Responses, tables: Tabulation) -> Plan:
@@ -142,33 +112,30 @@ def plan_disclosure(codebook: Codebook, responses: Responses, tables: Tabulation
         for name, table in tables.plain.items()
         if isinstance(table, Table) and table.answered[0] >= floor
     }
-    silent = dict(_find_routed(codebook, responses, tables))
-    counts = {name: table.counts[:, 0] for name, table in _list_single(codebook, responses)}
+    routes = dict(_find_routed(codebook, responses, tables))
     hidden = {name for name, table in tables.plain.items() if table.answered[0] < floor}
-    hidden |= {
-        name
-        for name, sources in silent.items()
-        for source, rank in sources
-        if rank in answers.get(source, ()) or 0 < counts[source][rank] < floor
+    _hide_routed(hidden, routes, answers, codebook, responses)
+    groups, dropped = plan_groups(tables, codebook, responses, answers, hidden)
+    withheld = {
+        (name, by)
+        for (name, by), table in tables.crossed.items()
+        if by in dropped or name in hidden or has_small_base(table, groups[by], floor)
     }
-    groups, dropped = _plan_groups(tables, codebook, responses, answers, hidden)
-    withheld = {pair for pair in tables.crossed if pair[1] in dropped or pair[0] in hidden}
-    for (name, by), table in tables.crossed.items():
-        if _has_small_base(table, groups[by], floor):
-            withheld.add((name, by))
-    grouped = {
-        name: _cover(tables, name, answers[name], groups, withheld, floor)
+    withheld |= set(_find_tied(tables, responses, answers, groups, withheld, floor))
+    cells = {
+        (name, by): covered
         for name in answers
         if name not in hidden
+        for by, covered in _cover(tables, name, answers[name], groups, withheld, floor)
     }
     withheld |= {
         (name, by)
         for name, by in tables.crossed
-        for source, rank in silent.get(name, ())
-        if rank in grouped.get(source, ())
+        for source, rank in routes.get(name, ())
+        if any(rank == row for row, _group in cells.get((source, by), ()))
     }
     means = _plan_means(tables, groups, withheld, hidden, floor)
-    return Plan(floor, frozenset(hidden), answers, grouped, groups, frozenset(withheld), means)
+    return Plan(floor, frozenset(hidden), answers, cells, groups, frozenset(withheld), means)
 
 
 def _cover(
@@ -178,122 +145,60 @@ def _cover(
     groups: dict[str, frozenset[int]],
     withheld: set[tuple[str, str]],
     floor: int,
-) -> frozenset[int]:
-    columns: list[Columns] = []
-    for by in tables.breakdowns:
-        table = tables.crossed.get((name, by.id))
-        if isinstance(table, Table) and (name, by.id) not in withheld:
-            columns.append(merge_columns(table, groups[by.id]))
+) -> Iterator[tuple[str, frozenset[tuple[int, int]]]]:
+    """Yield the hidden counts of a question, by modality and group, for each breakdown."""
     plain = tables.plain[name]
-    if not columns or not isinstance(plain, Table):
-        return covered
-    return cover_groups(plain, columns, covered, floor)
+    crossed = {
+        by.id: table
+        for by in tables.breakdowns
+        if isinstance(table := tables.crossed.get((name, by.id)), Table)
+        and (name, by.id) not in withheld
+    }
+    if not crossed or not isinstance(plain, Table):
+        return
+    columns = [merge_columns(table, groups[by]) for by, table in crossed.items()]
+    hidden = cover_cells(plain, columns, covered, floor, is_alone=len(crossed) == 1)
+    for (by, table), flags in zip(crossed.items(), hidden, strict=True):
+        shown = [rank for rank in range(table.counts.shape[1] - 2) if rank not in groups[by]]
+        places = np.argwhere(flags[:, :-1]).tolist()
+        yield by, frozenset((row, shown[column]) for row, column in places)
 
 
-def _has_small_base(table: AnyTable, hidden: frozenset[int], floor: int) -> bool:
-    """Tell whether fewer than `floor` people of a group, but someone, answered."""
-    last = len(table.answered) - 2
-    bases = [int(table.answered[rank + 1]) for rank in range(last) if rank not in hidden]
-    return any(0 < base < floor for base in (*bases, int(table.answered[0]) - sum(bases)))
-
-
-# Groups
-
-
-def _plan_groups(
+def _find_tied(
     tables: Tabulation,
-    codebook: Codebook,
     responses: Responses,
     answers: dict[str, frozenset[int]],
-    hidden: set[str],
-) -> tuple[dict[str, frozenset[int]], set[str]]:
-    """Return the groups that stay hidden, and the breakdowns that do as a whole."""
-    wave, floor = codebook.wave, codebook.threshold
-    groups: dict[str, frozenset[int]] = {}
-    dropped: set[str] = set()
-    kept: list[Ranks] = []
-    # Waves are what a comparison over time needs: they are kept first
-    for by in sorted(tables.breakdowns, key=lambda by: by.id != wave):
-        members = find_members(responses, by)
-        sizes = np.bincount(members, minlength=len(by.modalities) + 1)
-        chosen = _choose_groups(tables, by, sizes, answers, hidden, floor)
-        groups[by.id] = chosen
-        columns = np.where(np.isin(members, [*chosen, len(sizes) - 1]), len(sizes) - 1, members)
-        is_apart = any(
-            _is_nested(_cross(columns, other), floor) or _is_nested(_cross(other, columns), floor)
-            for other in kept
-        )
-        if is_apart or len(chosen) == len(by.modalities):
-            dropped.add(by.id)
-        else:
-            kept.append(columns.astype(np.int16))
-    return groups, dropped
-
-
-def _choose_groups(
-    tables: Tabulation,
-    by: Question,
-    sizes: Counts,
-    answers: dict[str, frozenset[int]],
-    hidden: set[str],
+    groups: dict[str, frozenset[int]],
+    withheld: set[tuple[str, str]],
     floor: int,
-) -> frozenset[int]:
-    """Return the groups to hide: the smallest ones, so many that most figures can be shown."""
-    order = sorted(range(len(by.modalities)), key=lambda rank: (sizes[rank], rank))
-    empty = [rank for rank in order if sizes[rank] == 0]
-    # A size that the question's own table hides must not come back as the size of a group
-    secret = answers.get(by.id, frozenset())
-    small = sum(sizes[rank] > 0 and (sizes[rank] < 2 * floor or rank in secret) for rank in order)
-    best, best_score = frozenset(order), -1
-    for count in range(small, len(order) - len(empty)):
-        chosen = order[len(empty) : len(empty) + count]
-        together = int(sizes[chosen].sum() + sizes[-1])
-        if 0 < together < 2 * floor:
+) -> Iterator[tuple[str, str]]:
+    """Yield all breakdowns of the multiple choices whose options betray each other in groups."""
+    for name, plain in tables.plain.items():
+        ticks = responses.answers[name]
+        if name not in answers or not isinstance(ticks, Ticks) or not isinstance(plain, Table):
             continue
-        trial = frozenset([*chosen, *(empty if chosen else [])])
-        score = _count_shown(tables, by, trial, answers, hidden, floor)
-        if score > best_score:
-            best, best_score = trial, score
-    return best
-
-
-def _count_shown(
-    tables: Tabulation,
-    by: Question,
-    chosen: frozenset[int],
-    answers: dict[str, frozenset[int]],
-    hidden: set[str],
-    floor: int,
-) -> int:
-    """Return how many cells a breakdown would show if certain groups were hidden."""
-    shown = 0
-    for name, covered in answers.items():
-        table = tables.crossed.get((name, by.id))
-        if name in hidden or not isinstance(table, Table) or _has_small_base(table, chosen, floor):
+        makers = [
+            by
+            for by in tables.breakdowns
+            if (name, by.id) in tables.crossed and (name, by.id) not in withheld
+        ]
+        crossed = [t for by in makers if isinstance(t := tables.crossed[(name, by.id)], Table)]
+        columns = [
+            merge_columns(table, groups[by.id]) for by, table in zip(makers, crossed, strict=True)
+        ]
+        if not columns:
             continue
-        rows = cover_groups(table, [merge_columns(table, chosen)], covered, floor)
-        shown += (len(table.counts) - len(rows)) * (len(by.modalities) - len(chosen))
-    return shown
-
-
-def _cross(first: Ranks, second: Ranks) -> Counts:
-    width = int(second.max(initial=0)) + 1
-    height = int(first.max(initial=0)) + 1
-    joint = first.astype(np.int64) * width + second
-    return np.bincount(joint, minlength=height * width).reshape(height, width).astype(np.int64)
-
-
-def _is_nested(crossed: Counts, floor: int) -> bool:
-    """Tell whether columns contain whole rows and all but 1 to `floor` − 1 people."""
-    width = crossed.shape[1]
-    sizes = range(1, width) if width <= MOST_SUBSETS else (1, width - 1)
-    rows = crossed.sum(axis=1)
-    for size in sizes:
-        for chosen in combinations(range(width), size):
-            inside = crossed[:, chosen].sum(axis=1)
-            if 0 < int(inside.sum() - inside[inside == rows].sum()) < floor:
-                return True
-    return False
+        covered = answers[name]
+        hidden = cover_cells(plain, columns, covered, floor, is_alone=len(columns) == 1)
+        both = Ticks(ticks.chosen & (ticks.chosen.sum(axis=1) > 1)[:, None], ticks.answered)
+        among = Responses(responses.count, {**responses.answers, name: both})
+        for by, part, flags in zip(makers, columns, hidden, strict=True):
+            several = tabulate(among, plain.question, by)
+            if isinstance(several, Table) and not is_free(
+                part, merge_columns(several, groups[by.id]).counts, flags, covered, floor
+            ):
+                yield from ((name, other.id) for other in makers)
+                break
 
 
 # Silence
@@ -330,6 +235,28 @@ def _find_routed(
                     found.append((other, int(rank)))
         if found:
             yield name, found
+
+
+def _hide_routed(
+    hidden: set[str],
+    routes: Routes,
+    answers: dict[str, frozenset[int]],
+    codebook: Codebook,
+    responses: Responses,
+) -> None:
+    """Add the questions whose number of answers would repeat a hidden count."""
+    counts = {name: table.counts[:, 0] for name, table in _list_single(codebook, responses)}
+    before = -1
+    while before != len(hidden):
+        before = len(hidden)
+        hidden |= {
+            name
+            for name, sources in routes.items()
+            for source, rank in sources
+            if source in hidden
+            or rank in answers.get(source, ())
+            or counts[source][rank] < codebook.threshold
+        }
 
 
 # Numbers

@@ -8,7 +8,7 @@ from fractions import Fraction
 from vises_site.model.codebook import Codebook, Modality, Question
 from vises_site.model.results import Distribution, Result, Share, Summary
 from vises_site.survey.covers import may_show_median, may_show_quartiles
-from vises_site.survey.disclosure import Plan, Tabulation, plan_disclosure, tabulate_all
+from vises_site.survey.disclosure import Plan, plan_disclosure
 from vises_site.survey.statistics import (
     apportion_percents,
     find_known_median_rank,
@@ -17,6 +17,7 @@ from vises_site.survey.statistics import (
     round_percent,
 )
 from vises_site.survey.tables import NumberTable, Responses, Table
+from vises_site.survey.tabulation import Tabulation, tabulate_all
 
 RECIPE = "1"
 """Changes whenever the same answers would give other figures."""
@@ -104,8 +105,10 @@ def _describe(
         shown = plan.means.get((name, by.id if by is not None else ""), frozenset())
         has_mean = (column - 1 if by is not None else 0) in shown
         return _summarise(table, column, code, label, answered, missing, has_mean, plan.threshold)
-    hidden = plan.answers if by is None else plan.grouped_answers
-    covered = hidden.get(name, frozenset())
+    covered = plan.answers.get(name, frozenset())
+    if by is not None:
+        cells = plan.cells.get((name, by.id), frozenset())
+        covered = frozenset(rank for rank, place in cells if place == column - 1)
     shares = _list_shares(table, column, answered, covered)
     median = None
     if table.question.type == "échelle" and answered is not None:

@@ -115,9 +115,7 @@ class _Reader:
             if value is None:
                 value = silent if not text or is_silent(text) else unknown
             values.append(value)
-        kind = pl.Float64 if dtype is np.float64 else pl.Int64
-        mapped = column.replace_strict(texts, values, return_dtype=kind)
-        return mapped.to_numpy().astype(dtype)
+        return column.replace_strict(texts, pl.Series(np.array(values, dtype=dtype))).to_numpy()
 
     def _read_numbers(self, place: Place) -> Measures:
         values = self._map(place, parse_number, np.float64, np.nan, np.inf)

@@ -1,5 +1,7 @@
 """Counting: answers → tables. Vectorised: one pass over the people for each table."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from vises_site.model.codebook import Codebook, Question
@@ -16,6 +18,23 @@ from vises_site.survey.tables import (
     Ticks,
 )
 
+AnyTable = Table | NumberTable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tabulation:
+    """All tables that a survey could publish, nothing hidden yet.
+
+    Attributes:
+        plain: Each public question's counts in everyone.
+        crossed: Its counts by groups, by ids of question and groups.
+        breakdowns: The questions that make groups or waves.
+    """
+
+    plain: dict[str, AnyTable]
+    crossed: dict[tuple[str, str], AnyTable]
+    breakdowns: list[Question]
+
 
 def list_breakdowns(codebook: Codebook) -> list[Question]:
     """Return the questions that make groups, then the one that makes waves."""
@@ -31,6 +50,23 @@ def find_members(responses: Responses, by: Question) -> Ranks:
         raise TypeError(by.id)
     last = len(by.modalities)
     return np.where(answers.ranks < 0, last, answers.ranks).astype(np.int16)
+
+
+def tabulate_all(codebook: Codebook, responses: Responses) -> Tabulation:
+    """Count every public question, plainly and by groups and waves."""
+    breakdowns = list_breakdowns(codebook)
+    makers = {by.id for by in breakdowns}
+    public = [q for q in codebook.questions if q.public and q.type != "texte"]
+    return Tabulation(
+        {question.id: tabulate(responses, question) for question in public},
+        {
+            (question.id, by.id): tabulate(responses, question, by)
+            for question in public
+            if question.id not in makers
+            for by in breakdowns
+        },
+        breakdowns,
+    )
 
 
 def tabulate(

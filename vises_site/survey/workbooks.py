@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-MAXIMUM_MEMORY_BYTES = 6_000_000_000
+MAXIMUM_MEMORY_BYTES = 3_000_000_000
 MAXIMUM_SECONDS = 120
 
 

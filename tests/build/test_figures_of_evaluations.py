@@ -162,6 +162,19 @@ def test_a_report_shows_the_same_figures_in_print_colours(project: Workspace) ->
     assert "Les réponses en tableaux" in html
 
 
+def test_words_of_a_questionnaire_are_inert(project: Workspace) -> None:
+    hostile = '<img src=x onerror=alert(1)>&"</title></svg><script>'
+    path = project.root / "content/evaluations/une/q.yml"
+    codebook = path.read_text().replace("J'ose", f"'{hostile}'").replace("La Passerelle", hostile)
+    path.write_text(codebook.replace("titre: Enquête", f"titre: '{hostile}'"))
+    shown = show(project)
+    prose = WebRenderer(shown, {})._make_addressing("evaluations/une/index.md")["prose"]
+    html = str(prose(shown.evaluations["une"].body))
+    assert "&lt;img src=x" in html
+    assert "<img" not in html
+    assert "<script" not in html
+
+
 def test_another_evaluations_question_is_named_with_it(project: Workspace) -> None:
     shown = show(project)
     assert shown.select_result("oser", "deux") is None

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from vises_site.model.codebook import Question
 from vises_site.model.results import Distribution, Result, Share
 from vises_site.press.profiles import SHEETS
-from vises_site.render.charts.frames import Frame, make_paper_frame
-from vises_site.render.charts.making import WEB_FRAMES, render_chart
+from vises_site.render.charts.frames import WEB_FRAMES, Frame, make_paper_frame
+from vises_site.render.charts.making import render_chart
 
 LIMIT_MS = 80
 LABELS = [f"Une réponse de longueur usuelle, la {n}e" for n in range(1, 7)]

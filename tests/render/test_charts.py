@@ -14,6 +14,7 @@ from vises_site.model.codebook import Question
 from vises_site.model.results import Distribution, Result, Share, Summary
 from vises_site.press.profiles import PRINT, SCREEN, SHEETS
 from vises_site.render.artwork import Artwork
+from vises_site.render.charts.chart import make_chart_key
 from vises_site.render.charts.choosing import choose_kind
 from vises_site.render.charts.dots import find_round_end
 from vises_site.render.charts.figures import Figures, Series
@@ -21,7 +22,7 @@ from vises_site.render.charts.frames import WEB_NARROW, WEB_WIDE, Frame, make_pa
 from vises_site.render.charts.keyfigures import build_key_figures
 from vises_site.render.charts.lettering import measure, wrap
 from vises_site.render.charts.lines import spread_out
-from vises_site.render.charts.making import make_chart_key, render_chart, render_figures
+from vises_site.render.charts.making import render_chart, render_figures
 from vises_site.render.charts.parts import (
     DARK,
     HIGH_STEPS,

@@ -10,9 +10,9 @@ from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony
 from vises_site.press.profiles import SHEETS, Profile, Sheet
 from vises_site.render.charts.blocks import FigureSource
+from vises_site.render.charts.chart import Chart
 from vises_site.render.charts.frames import make_paper_frame
 from vises_site.render.charts.keeping import ChartStore
-from vises_site.render.charts.making import Chart
 from vises_site.render.codes import draw_qr_code
 from vises_site.render.drawings import (
     draw_cover,

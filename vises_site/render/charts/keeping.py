@@ -8,9 +8,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from vises_site.model.charts import Kind
 from vises_site.model.results import Result
+from vises_site.render.charts.chart import Chart, make_chart_key
 from vises_site.render.charts.figures import Figures
 from vises_site.render.charts.frames import WEB_FRAMES, Frame
-from vises_site.render.charts.making import Chart, make_chart_key, render_chart, render_figures
 from vises_site.theme import TOKENS_PATH
 from vises_site.writing import write_whole
 
@@ -51,6 +51,9 @@ class ChartStore:
 
 
 def _draw(figures: Result | Figures, kind: Kind, frames: tuple[Frame, ...], world: str) -> Chart:
+    # Imported late: most documents find their charts kept, or have none
+    from vises_site.render.charts.making import render_chart, render_figures
+
     if isinstance(figures, Result):
         return render_chart(figures, kind, frames, world)
     return render_figures(figures, kind, frames, world)

@@ -1,14 +1,14 @@
 """Charts from figures: drawn, said in words, noted and tabled, for one medium."""
 
-import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from vises_site.model.charts import Kind
 from vises_site.model.results import Result, Summary
 from vises_site.render.charts.alternatives import describe_figures, describe_result
 from vises_site.render.charts.bars import Bar, draw_bars
+from vises_site.render.charts.chart import Chart
 from vises_site.render.charts.choosing import choose_kind, is_empty, is_hidden
 from vises_site.render.charts.dots import (
     MOST_GROUPS,
@@ -17,7 +17,7 @@ from vises_site.render.charts.dots import (
     find_round_end,
 )
 from vises_site.render.charts.drawing import Drawing
-from vises_site.render.charts.engine import VEGA_LITE, render_svg
+from vises_site.render.charts.engine import render_svg
 from vises_site.render.charts.figures import Figures
 from vises_site.render.charts.frames import WEB_FRAMES, Frame
 from vises_site.render.charts.lettering import clean_label, format_value
@@ -35,60 +35,10 @@ from vises_site.render.charts.reading import (
     read_stack,
 )
 from vises_site.render.charts.stacks import draw_stacks
-from vises_site.render.charts.tables import Table, build_figures_table, build_table
+from vises_site.render.charts.tables import build_figures_table, build_table
 from vises_site.render.charts.waffles import draw_waffle
 from vises_site.render.charts.wording import ALL_HIDDEN, NO_ANSWER, OPEN_ANSWERS, TURNED
 from vises_site.text.scripts import has_turned_words
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart for one medium, with all that stands around it, in plain text.
-
-    Attributes:
-        kind: How it is drawn; empty where a sentence stands instead.
-        title: The question, or what is counted.
-        drawings: The SVG for each frame that was asked for; empty where nothing can be drawn.
-        sizes: Width and height of each, in the frame's unit.
-        alternative: What is said instead of the drawing.
-        note: Answers, source, period and how sure it is.
-        table: The same figures.
-        sentence: What stands instead of a drawing; empty where there is one.
-    """
-
-    kind: str
-    title: str
-    alternative: str
-    note: str
-    table: Table
-    drawings: tuple[str, ...] = ()
-    sizes: tuple[tuple[float, float], ...] = ()
-    sentence: str = ""
-
-    @property
-    def svg(self) -> str:
-        """The first drawing; empty where there is none."""
-        return self.drawings[0] if self.drawings else ""
-
-    @property
-    def key(self) -> str:
-        """A name for files and caches: the same for the same drawing, and for no other."""
-        content = "".join(self.drawings) or self.sentence
-        return hashlib.sha256(content.encode()).hexdigest()[:16]
-
-
-def make_chart_key(
-    figures: Result | Figures,
-    kind: Kind = "automatique",
-    frames: tuple[Frame, ...] = WEB_FRAMES,
-    world: str = "meuse",
-) -> str:
-    """Return a key under which a chart may be kept: it changes with all that the chart shows.
-
-    It costs nothing beside drawing. Whoever keeps charts adds the version of this package.
-    """
-    content = repr((VEGA_LITE, figures, kind, frames, world))
-    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def render_chart(

@@ -54,7 +54,8 @@ def make_chart_key(
 ) -> str:
     """Return a key under which a chart may be kept: it changes with all that the chart shows.
 
-    It costs nothing beside drawing. Whoever keeps charts adds what tells one version of the code from another.
+    It costs nothing beside drawing. Whoever keeps charts adds what tells one version of the code
+    from another.
     """
     content = repr((figures, kind, frames, world))
     return hashlib.sha256(content.encode()).hexdigest()

@@ -24,11 +24,13 @@ from tests.press.faults import (
     make_sound,
     place,
 )
+from vises_site.press.covers import count_pages
 from vises_site.press.preflight.content import read_page
 from vises_site.press.preflight.demands import DEMANDS, PRINTING_HOUSE
 from vises_site.press.preflight.illustration import render_report
 from vises_site.press.preflight.inspection import UnreadableError, inspect_pdf
 from vises_site.press.preflight.plates import render_plates
+from vises_site.press.preflight.wetness import measure_inks
 
 pytestmark = pytest.mark.slow
 
@@ -145,11 +147,19 @@ FLATS = {
 }
 
 
+def test_ink_measured_in_parts_is_the_same_ink() -> None:
+    content = make_sound()
+    whole = measure_inks(content, PRINTING_HOUSE)
+    parts = [measure_inks(content, PRINTING_HOUSE, part, 3) for part in range(3)]
+    assert tuple(page for part in parts for page in part.pages) == whole.pages
+    assert tuple(finding for part in parts for finding in part.findings) == whole.findings
+
+
 @pytest.mark.parametrize("change", FLATS.values(), ids=FLATS)
 def test_ink_agrees_with_ghostscript(change: Damage, tmp_path: Path) -> None:
     content = damage(change)
     theirs = separate(content, tmp_path, 72)
-    ours = [plates for plates, gaps in render_plates(content, 72)]
+    ours = [plates for plates, gaps in render_plates(content, range(count_pages(content)))]
     for mine, other in zip(ours, theirs, strict=True):
         height = min(mine.inks.shape[0], other.shape[0])
         width = min(mine.inks.shape[1], other.shape[1])

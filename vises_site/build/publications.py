@@ -46,6 +46,9 @@ from vises_site.render.poster import make_renderer
 from vises_site.writing import write_whole
 
 Shown = Mapping[tuple[Channel, ...], Publishable]
+INK_PARTS = 2
+"""In so many parts the ink of a printer's PDF is measured, each where a worker is free."""
+
 Task = tuple[str, Organism | None, Profile, list[Profile]]
 
 
@@ -175,29 +178,29 @@ def _inspect(made: Made) -> Report:
     return inspect_drawing(made.path.read_bytes(), made.file_name, made.demands)
 
 
-def _measure(made: Made) -> Inks:
-    """Measure the ink on a publication's pages, in a worker process."""
+def _measure(made: Made, part: int) -> Inks:
+    """Measure the ink on a part of a publication's pages, in a worker process."""
     assert made.demands
-    return measure_inks(made.path.read_bytes(), made.demands)
+    return measure_inks(made.path.read_bytes(), made.demands, part, INK_PARTS)
 
 
 @dataclass(frozen=True, slots=True)
 class _Preflight:
-    """A preflight on its way; two workers share that of a printer's PDF.
+    """A preflight on its way; the workers share that of a printer's PDF.
 
     Attributes:
         report: What is found but for the ink.
-        inks: The ink; None for what is not printed in plates.
+        inks: The ink, in parts; empty for what is not printed in plates.
     """
 
     report: Future[Report]
-    inks: Future[Inks] | None
+    inks: list[Future[Inks]]
 
     def write(self, path: Path) -> None:
         """Write what was found."""
         report = self.report.result()
         if self.inks:
-            report = add_inks(report, self.inks.result())
+            report = add_inks(report, *(part.result() for part in self.inks))
         write_whole(path, render_json(report.to_json()))
 
 
@@ -330,8 +333,10 @@ class Workshop:
         with sheltering_from_interrupts():
             for made in finished.result():
                 if made.report is not None and made.demands and not made.is_inspected:
-                    inks = self._pool.submit(_measure, made) if made.demands.is_printed else None
-                    reports[made.report] = _Preflight(self._pool.submit(_inspect, made), inks)
+                    inspected = self._pool.submit(_inspect, made)
+                    parts = range(INK_PARTS if made.demands.is_printed else 0)
+                    inks = [self._pool.submit(_measure, made, part) for part in parts]
+                    reports[made.report] = _Preflight(inspected, inks)
 
     def close(self) -> None:
         """End the workers at once; what is not finished is forgotten."""

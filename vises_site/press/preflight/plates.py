@@ -73,20 +73,23 @@ class Plates:
         return [round(total / points / 2.55, 2) for total in sums]
 
 
-def render_plates(content: bytes, dpi: int = DPI) -> Iterator[tuple[Plates, list[str]]]:
-    """Yield the plates of each page, cut to its MediaBox, and what could not be rendered.
+def render_plates(
+    content: bytes, pages: range, dpi: int = DPI
+) -> Iterator[tuple[Plates, list[str]]]:
+    """Yield the plates of pages, cut to their MediaBox, and what could not be rendered.
 
     Args:
         content: A PDF.
+        pages: Which pages, from 0.
         dpi: Pixels to the inch.
 
     Raises:
         pikepdf.PdfError: The file cannot be read.
     """
-    copies, gaps = _make_copies(content)
+    copies, gaps = _make_copies(content, pages)
     colours, black = (pypdfium2.PdfDocument(copy) for copy in copies)
     try:
-        for index in range(len(colours)):
+        for index in pages:
             light = _render(colours[index], dpi), _render(black[index], dpi, grey=True)
             inks = np.empty((*light[0].shape[:2], 4), np.uint8)
             np.subtract(255, light[0], out=inks[:, :, :3])
@@ -112,17 +115,17 @@ def _render(page: pypdfium2.PdfPage, dpi: int, *, grey: bool = False) -> Values:
     return pixels
 
 
-def _make_copies(content: bytes) -> tuple[list[bytes], dict[int, list[str]]]:
+def _make_copies(content: bytes, pages: range) -> tuple[list[bytes], dict[int, list[str]]]:
     """Return a copy for each of `PLATES`, and what could not be converted, by page.
 
-    The colours of each are the lightness of some inks.
+    On the pages that are asked for, the colours of each are the lightness of some inks.
     """
     shared = _Shared()
     gaps: dict[int, list[str]] = {}
     with ExitStack() as stack:
         files = [stack.enter_context(pikepdf.open(io.BytesIO(content))) for _plate in PLATES]
         presses = [_Press(pdf, plate, shared) for pdf, plate in zip(files, PLATES, strict=True)]
-        for index in range(len(files[0].pages)):
+        for index in pages:
             for pdf, press in zip(files, presses, strict=True):
                 press.gaps = []
                 press.convert_page(pdf.pages[index])

@@ -36,12 +36,14 @@ class Inks:
     findings: tuple[Finding, ...]
 
 
-def measure_inks(content: bytes, demands: Demands) -> Inks:
+def measure_inks(content: bytes, demands: Demands, part: int = 0, parts: int = 1) -> Inks:
     """Measure how much ink falls on each page, its bleed included.
 
     Args:
         content: A PDF.
         demands: What it is held against.
+        part: Which part of the pages, from 0.
+        parts: In how many parts the pages are shared out.
 
     Raises:
         pikepdf.PdfError: The file cannot be read.
@@ -51,8 +53,10 @@ def measure_inks(content: bytes, demands: Demands) -> Inks:
     findings: list[Finding] = []
     with pikepdf.open(io.BytesIO(content)) as pdf:
         all_boxes = [read_boxes(page) for page in pdf.pages]
-    rendered = zip(all_boxes, render_plates(content), strict=True)
-    for number, (boxes, (plates, gaps)) in enumerate(rendered, start=1):
+    count = len(all_boxes)
+    chosen = range(part * count // parts, (part + 1) * count // parts)
+    for index, (plates, gaps) in zip(chosen, render_plates(content, chosen), strict=True):
+        boxes, number = all_boxes[index], index + 1
         shown, box = cut_plates(plates, boxes, bleed_pt)
         total = shown.total_percent
         pages.append((round(float(total.max(initial=0.0)), 1), tuple(shown.mean_percent)))
@@ -72,13 +76,15 @@ def measure_inks(content: bytes, demands: Demands) -> Inks:
     return Inks(tuple(pages), tuple(findings))
 
 
-def add_inks(report: Report, inks: Inks) -> Report:
-    """Return a report that tells of the ink too."""
+def add_inks(report: Report, *parts: Inks) -> Report:
+    """Return a report that tells of the ink too, measured in one part or more."""
+    measured = [page for inks in parts for page in inks.pages]
     pages = tuple(
         replace(facts, ink_max_percent=most, ink_mean_percent=mean)
-        for facts, (most, mean) in zip(report.pages, inks.pages, strict=True)
+        for facts, (most, mean) in zip(report.pages, measured, strict=True)
     )
-    return replace(report, pages=pages, findings=sort_findings(report.findings + inks.findings))
+    findings = [*report.findings, *(finding for inks in parts for finding in inks.findings)]
+    return replace(report, pages=pages, findings=sort_findings(findings))
 
 
 def cut_plates(plates: Plates, boxes: PageBoxes, bleed_pt: float) -> tuple[Plates, Box]:

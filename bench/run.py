@@ -120,6 +120,27 @@ def measure_press(folder: Path) -> tuple[Run, Run, float]:
     return Run(ours, 0), Run(unchanged, 0), bare
 
 
+def measure_survey(folder: Path, rows: int) -> tuple[Run, Run]:
+    """Return all figures and charts of a questionnaire of sixty questions, and the same again.
+
+    The memory is that of writing the answers and of all that follows.
+    """
+    folder.mkdir()
+    command = [sys.executable, str(ROOT / "bench" / "surveys.py"), str(folder), str(rows)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout
+    first, again, _charts = map(float, process.stdout.read().split())
+    _pid, _status, usage = os.wait4(process.pid, 0)
+    return Run(first, usage.ru_maxrss / 1024), Run(again, 0)
+
+
+def measure_charts(count: int) -> float:
+    """Return the milliseconds that each chart after the first takes in its two layouts."""
+    command = [sys.executable, str(ROOT / "bench" / "charts.py"), str(count)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return float(done.stdout.split()[1])
+
+
 def main(count: int, variants: int) -> int:
     """Measure everything; return the exit status."""
     with tempfile.TemporaryDirectory() as name:
@@ -144,6 +165,8 @@ def main(count: int, variants: int) -> int:
         alone, together, unchanged = measure_variants(folder / "variants", variants)
         write_ours(folder / "press", 40)
         press, press_again, bare = measure_press(folder / "press")
+        survey, survey_again = measure_survey(folder / "survey", 100 * count)
+        chart_ms = measure_charts(count)
     rows = [
         (f"plain Material, {count} pages in the navigation", material, "", True),
         (f"ours, {count} testimonies", ours, *judge(ours.seconds / material.seconds, 0.15)),
@@ -163,6 +186,10 @@ def main(count: int, variants: int) -> int:
         ),
         (f"{variants} variants, unchanged", unchanged, "", True),
         ("memory of a worker against 500 MB", together, *judge(together.memory_mb / 500, 1)),
+        (f"a survey of {100 * count} answers", survey, *judge(survey.seconds / 20, 1)),
+        ("the same, unchanged", survey_again, "", True),
+        ("its memory against 1,024 MB", survey, *judge(survey.memory_mb / 1024, 1)),
+        ("a chart of many", Run(chart_ms / 1000, 0), *judge(chart_ms / 80, 1)),
     ]
     for label, run, verdict, _is_kept in rows:
         print(f"{label:<52}{run.seconds:>8.2f} s{run.memory_mb:>8.0f} MB  {verdict}")

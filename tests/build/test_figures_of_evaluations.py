@@ -141,6 +141,7 @@ def test_the_page_of_an_evaluation_shows_its_figures(project: Workspace) -> None
     assert 'class="key-figures"' in html
     assert "Mon secret" not in html
     assert "n’est pas un classement" in html
+    assert "une même personne a pu répondre" in html
     # Not among all answers of both waves: of the last wave alone
     share = Counter(a for _s, a, when in ANSWERS if when == "2")["4"]
     assert re.search(rf"<dt>{share}\s+sur\s+80</dt>", html)

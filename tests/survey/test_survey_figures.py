@@ -16,7 +16,7 @@ from vises_site.model.evaluation import Evaluation
 from vises_site.model.results import Distribution, Result, Summary
 from vises_site.survey.columns import list_heads
 from vises_site.survey.datafiles import read_table
-from vises_site.survey.figures import RECIPE, compute_key, compute_results
+from vises_site.survey.figures import compute_results
 from vises_site.survey.responses import parse_responses
 from vises_site.survey.surveys import Survey, read_survey, read_surveys
 
@@ -188,22 +188,6 @@ def test_a_published_survey_gives_its_published_figures() -> None:
 def test_results_can_be_sent_to_another_process(surveys: dict[str, Survey]) -> None:
     results = surveys["plus-value-sis"].results
     assert pickle.loads(pickle.dumps(results)) == results
-
-
-def test_the_key_changes_with_all_that_figures_are_made_from() -> None:
-    keys = {
-        compute_key(*key)
-        for key in (
-            (b"a", b"b", "s", "p"),
-            (b"c", b"b", "s", "p"),
-            (b"a", b"c", "s", "p"),
-            (b"a", b"b", "t", "p"),
-            (b"a", b"b", "s", "q"),
-            (b"ab", b"", "s", "p"),
-        )
-    }
-    assert len(keys) == 6
-    assert RECIPE
 
 
 def test_a_collection_without_data_has_no_figures(project: Project) -> None:

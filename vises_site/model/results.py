@@ -117,6 +117,8 @@ class Result:
         by: The question that makes the groups; None where it is not broken down.
         is_wave: Whether the groups are waves of a repeated survey, in order of time.
         threshold: Smallest number that a cell may show.
+        is_pooled: Whether answers of several waves are counted together: then some people are
+            counted more than once.
     """
 
     question: Question
@@ -127,3 +129,4 @@ class Result:
     by: Question | None = None
     is_wave: bool = False
     threshold: int = 5
+    is_pooled: bool = False

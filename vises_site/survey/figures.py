@@ -1,8 +1,8 @@
 """The figures of a survey: counted, protected, and in the form that everything is made from."""
 
-import hashlib
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from vises_site.model.codebook import Codebook, Modality, Question
@@ -19,18 +19,7 @@ from vises_site.survey.statistics import (
 from vises_site.survey.tables import NumberTable, Responses, Table
 from vises_site.survey.tabulation import Tabulation, tabulate_all
 
-RECIPE = "1"
-"""Changes whenever the same answers would give other figures."""
-
 _DECIMALS = 2
-
-
-def compute_key(responses: bytes, codebook: bytes, source: str, period: str) -> str:
-    """Return what tells whether figures are still true: a hash of all that they are made from."""
-    digest = hashlib.sha256(RECIPE.encode())
-    for content in (responses, codebook, source.encode(), period.encode()):
-        digest.update(hashlib.sha256(content).digest())
-    return digest.hexdigest()
 
 
 def compute_results(
@@ -62,10 +51,12 @@ def build_results(
     for name, plain in tables.plain.items():
         question = plain.question
         everyone = _describe(plain, 0, plan, None, None)
-        found = [Result(question, source, period, everyone, threshold=plan.threshold)]
+        plainly = Result(question, source, period, everyone, threshold=plan.threshold)
+        found = [replace(plainly, is_pooled=codebook.wave is not None)]
         for by in tables.breakdowns:
             table = tables.crossed.get((name, by.id))
             if table is not None:
+                is_wave = by.id == codebook.wave
                 found.append(
                     Result(
                         question,
@@ -77,8 +68,9 @@ def build_results(
                             for rank, modality in enumerate(by.modalities)
                         ),
                         by,
-                        by.id == codebook.wave,
+                        is_wave,
                         plan.threshold,
+                        is_pooled=codebook.wave is not None and not is_wave,
                     )
                 )
         results[name] = tuple(found)

@@ -15,7 +15,7 @@ from vises_site.model.results import Result, Summary
 from vises_site.problems import Problem, sort_problems
 from vises_site.survey.columns import list_heads
 from vises_site.survey.datafiles import read_bytes, read_table
-from vises_site.survey.figures import compute_key, compute_results
+from vises_site.survey.figures import compute_results
 from vises_site.survey.responses import parse_responses
 
 
@@ -27,13 +27,11 @@ class Survey:
         codebook: The questionnaire; None where it could not be read.
         results: What may be published, by question id: see `figures.compute_results`.
         problems: All problems of the two files, sorted.
-        key: What tells whether the results are still true; empty where there are none.
     """
 
     codebook: Codebook | None = None
     results: dict[str, tuple[Result, ...]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-    key: str = ""
 
 
 def read_surveys(project: Project, evaluation: Evaluation) -> Survey:
@@ -83,7 +81,6 @@ def read_surveys(project: Project, evaluation: Evaluation) -> Survey:
     return Survey(
         results=merged,
         problems=tuple(sort_problems(problems)),
-        key=" ".join(survey.key for survey in surveys if survey.key),
     )
 
 
@@ -122,7 +119,6 @@ def read_survey(project: Project, evaluation: Evaluation, index: int) -> Survey:
         codebook,
         results,
         tuple(sort_problems([*source.problems, *data.problems])),
-        compute_key(content, source.text.encode(), title, period),
     )
 
 

@@ -26,6 +26,8 @@ def _list_parts(result: Result) -> Iterator[str]:
     yield _count(result.everyone, result)
     if result.question.type == "choix-multiple":
         yield "Plusieurs réponses étaient possibles"
+    if result.is_pooled:
+        yield "Toutes les vagues ensemble : une même personne a pu répondre à chacune"
     figures = result.groups or (result.everyone,)
     distributions = [f for f in figures if isinstance(f, Distribution)]
     if any(figure.is_hidden for figure in distributions) or any(

@@ -15,7 +15,7 @@ from vises_site.load.names import Known, Spot, check_file, check_name
 from vises_site.load.pictures import check_picture, check_sharpness
 from vises_site.load.printers import check_printer
 from vises_site.load.sources import Project, Source
-from vises_site.model.codebook import Codebook
+from vises_site.model.codebook import SMALLEST_GROUP, Codebook
 from vises_site.model.consent import Consent
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.library import Library
@@ -25,6 +25,14 @@ from vises_site.model.testimony import Testimony
 from vises_site.model.vocabulary import OBJECTIVES, fold
 
 _PERCENTAGE = re.compile(r"\d[\d.,]*[\s\u00a0\u202f]?%")
+_OF = re.compile(
+    r"(?<![\d,.])\b(\d{1,4}|une?|deux|trois|quatre)\b(?:\s+[^\W\d]+){0,4}?\s+sur\s+(?:les\s+)?(\d{1,4})\b",
+    re.IGNORECASE,
+)
+_SMALL_WORDS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4}
+_ROUND = (10, 100)
+"""Of so many, one speaks of shares rather than of people: « 3 personnes sur 10 »."""
+
 _NAME_AS_REFERENCE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ'’-]+(?: (?:de |van |der )*[A-ZÀ-Ý][\w'’-]+)+")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<img\b")
 
@@ -231,6 +239,7 @@ def _check_percentages(
     ]
     texts += [(("effets", index), text, False) for index, text in enumerate(fields.effects)]
     for spot, text, is_backed in texts:
+        _check_few(source, spot, text)
         if (match := _PERCENTAGE.search(text)) and not is_backed:
             source.report_at(
                 spot,
@@ -241,6 +250,23 @@ def _check_percentages(
                     "write « 12 répondants sur 31 », or cite in `preuves` an indicator with "
                     "`numérateur`, `dénominateur` and `période`"
                 ),
+            )
+
+
+def _check_few(source: Source, spot: Spot, text: str) -> None:
+    """Warn of a count so small, or so near to all, that somebody might be recognised."""
+    for match in _OF.finditer(text):
+        count = _SMALL_WORDS.get(match[1].lower()) or int(match[1])
+        whole = int(match[2])
+        few = min(count, whole - count) if 0 < count < whole else SMALLEST_GROUP
+        if whole not in _ROUND and few < SMALLEST_GROUP:
+            source.report_at(
+                spot,
+                "small-group",
+                _("« {count} » tells of very few people").format(count=match[0]),
+                _("at least {count} people on either side of a count").format(count=SMALLEST_GROUP),
+                _("write « some » or « nearly all »: somebody might be recognised"),
+                severity="warning",
             )
 
 

@@ -87,7 +87,7 @@ def _check_variants(library: Library, publication: Publication, source: Source) 
             ("déclinaison",),
             "variants-alike",
             _("no section shows an organism or its voices: there will be no variant"),
-            _("a section `témoignages`, `organismes` or `contacts`"),
+            _("a section `témoignages`, `organismes`, `chiffres` or `contacts`"),
             _("add such a section, or remove the line"),
             severity="warning",
         )
@@ -100,7 +100,7 @@ def _speaks_of_organisms(library: Library, slug: str, seen: set[str]) -> Iterato
         other = re.fullmatch(r"publications/([^/]+)\.md", section.page or "")
         if other and other[1] in library.publications and other[1] not in seen:
             yield from _speaks_of_organisms(library, other[1], seen)
-        yield any((section.testimonies, section.organisms, section.contacts))
+        yield any((section.testimonies, section.organisms, section.contacts, section.figures))
 
 
 def report_empty_sections(
@@ -115,6 +115,18 @@ def report_empty_sections(
     """
     for publication in publications:
         for index, section in enumerate(publication.fields.sections):
+            if section.figures is not None and not any(
+                organism.slug in shown.activities
+                for organism in shown.select_organisms(section.figures)
+            ):
+                sources[publication.path].report_at(
+                    ("sections", index, "chiffres"),
+                    "empty-section",
+                    _("no organism that is selected has figures: this section will be left out"),
+                    _("at least one organism with `chiffres` in its file"),
+                    _("add the figures, or remove the section"),
+                    severity="warning",
+                )
             if section.testimonies is None or shown.select_testimonies(section.testimonies):
                 continue
             sources[publication.path].report_at(
@@ -133,6 +145,7 @@ def _check_selections(known: Known, source: Source, spot: Spot, section: object)
         ("testimonies", "organisms", known.organisms, "témoignages", "organismes"),
         ("organisms", "choice", known.organisms, "organismes", "choix"),
         ("contacts", "choice", known.organisms, "contacts", "choix"),
+        ("figures", "choice", known.organisms, "chiffres", "choix"),
     )
     for attribute, member, names, key, subkey in lists:
         selection = getattr(section, attribute)

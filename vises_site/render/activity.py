@@ -12,6 +12,7 @@ from vises_site.render.charts.lettering import clean_label, format_number
 from vises_site.render.charts.making import Chart
 from vises_site.render.charts.tables import NOTHING, Table
 from vises_site.render.charts.wording import HIDDEN, HIDDEN_SHORT
+from vises_site.text.typography import NO_BREAK
 
 HEADLINES = ("bénéficiaires", "stagiaires", "heures", "ateliers", "sorties")
 """Rubrics that stand large; the others are in the table."""
@@ -21,7 +22,7 @@ FEWEST_YEARS = 3
 """Fewer years make no line."""
 
 _WORDS = {"heures": "heures valorisées", "personnel": "équivalents temps plein"}
-_GROUPED = "regroupés pour protéger les personnes, ou non précisés"
+_GROUPED = "regroupés pour protéger les personnes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def build_sector_view(sector: SectorCount) -> CountView:
         KeyFigure(
             _format(one.total),
             clean_label(_name(one.rubric, one.total)),
-            clean_label(_list_sum(one)),
+            _list_sum(one),
             _count_organisms(one.organisms, sector),
         )
         for one in chosen
@@ -117,17 +118,24 @@ def _build_key_figure(counted: Counted, index: int) -> KeyFigure:
     label = clean_label(_name(counted.rubric, cell.value))
     if cell.value is None:
         return KeyFigure("", label, HIDDEN, "")
-    parts = [f"{name} : {_format(value)}" for name, value in counted.list_parts(index)]
-    rest = cell.value - sum(value for _name, value in counted.list_parts(index))
-    if parts and any(cells[index].is_hidden for _name, cells in counted.parts):
-        parts.append(f"{_GROUPED} : {_format(rest)}")
-    return KeyFigure(_format(cell.value), label, clean_label(" ; ".join(parts)), "")
+    shown = counted.list_parts(index)
+    parts = [_write_part(name, value) for name, value in shown]
+    if any(cells[index].is_hidden for _name, cells in counted.parts):
+        rest = cell.value - sum(value for _name, value in shown)
+        parts.append(_write_part(_GROUPED, rest) if shown else f"détail {HIDDEN}")
+    return KeyFigure(_format(cell.value), label, " ; ".join(parts), "")
+
+
+def _write_part(name: str, value: float) -> str:
+    """Return a detail and its number, which stay on one line but for a long name's beginning."""
+    *first, last = name.split(" ")
+    return clean_label(" ".join([*first, f"{last}{NO_BREAK}:{NO_BREAK}{_format(value)}"]))
 
 
 def _list_sum(one: Sum) -> str:
-    parts = [f"{name} : {_format(value)}" for name, value in one.parts]
+    parts = [_write_part(name, value) for name, value in one.parts]
     if one.rest:
-        parts.append(f"{_GROUPED} : {_format(one.rest)}")
+        parts.append(_write_part(f"{_GROUPED}, ou non précisés", one.rest))
     return " ; ".join(parts)
 
 

@@ -2,13 +2,16 @@
 
 import hashlib
 import posixpath
+from dataclasses import replace
 from typing import Any
 
+from vises_site.assemble.activity import CountedAndTold
 from vises_site.assemble.publication import Chapter, PublicationSpec, Spread
 from vises_site.load.pictures import EXTENSIONS
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony
 from vises_site.press.profiles import SHEETS, Profile, Sheet
+from vises_site.render.activity import CountView, build_count_view
 from vises_site.render.charts.blocks import FigureSource
 from vises_site.render.charts.frames import make_paper_frame
 from vises_site.render.charts.keeping import ChartStore
@@ -30,6 +33,9 @@ from vises_site.render.tokens import Palette
 
 PICTURE_SHARE = 0.9
 """Height of the highest picture as a share of the page's: a name stands under it."""
+
+COUNTED_SHARE = 0.42
+"""Width of what is counted, as a share of a chart's: what is told stands beside it, wider."""
 
 
 class Artwork:
@@ -61,6 +67,7 @@ class Artwork:
         self.palette = Palette(profile.medium)
         self.assets: dict[str, Asset] = {}
         frame = make_paper_frame(self.sheet, profile.medium)
+        self.narrow = replace(frame, width=round(frame.width * COUNTED_SHARE, 1))
         self.figures = FigureSource(shown, ChartStore(store.cache), (frame,), spec.world)
         self.routes = {
             chapter.anchor: route
@@ -157,6 +164,11 @@ class Artwork:
     def add_chart(self, chart: Chart) -> str:
         """Return the address of a chart's drawing; empty where a sentence stands instead."""
         return self.add(f"chart-{chart.key}.svg", chart.svg.encode()) if chart.svg else ""
+
+    def view_counts(self, told: CountedAndTold) -> tuple[CountView, str]:
+        """Return an organism's figures, and the address of their line; empty without one."""
+        view = build_count_view(told, self.figures.charts, (self.narrow,), self.spec.world)
+        return view, self.add_chart(view.chart) if view.chart else ""
 
     def add_picture(self, folder: str, name: str) -> str:
         """Return the address of a picture of `content/`, named from one of its folders.

@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 from vises_site.language import gettext as _
 from vises_site.load.activity import read_activities
 from vises_site.load.codebooks import read_codebooks
-from vises_site.load.compositions import report_empty_sections
 from vises_site.load.consents import report_consents
 from vises_site.load.files import check_files
 from vises_site.load.identity import check_identity
@@ -24,6 +23,7 @@ from vises_site.load.kinds import (
 from vises_site.load.names import Known
 from vises_site.load.printers import PRINTER_FOLDER, read_presets
 from vises_site.load.references import check_references
+from vises_site.load.sections import report_empty_sections
 from vises_site.load.sources import Project, Source, find_markdown, read_source
 from vises_site.model.library import Library
 from vises_site.model.page import Page

@@ -192,7 +192,8 @@ def _read_heads(source: Source, line: int, heads: list[str], this_year: int) -> 
             )
         places.setdefault(name, index)
     years = {int(name): index for name, index in places.items() if _is_year(name, this_year)}
-    for is_missing, name in (("rubrique" not in places, "rubrique"), (not years, _("a year"))):
+    is_meant = any(find_nearest(name, _HEADS) == "rubrique" for name in places)
+    for is_missing, name in ((not is_meant, "rubrique"), (not years, _("a year"))):
         if is_missing:
             source.report(
                 "missing-column",
@@ -238,18 +239,18 @@ def read_activities(
         The figures by slug of the organism, and the files with their problems.
     """
     activities: dict[str, Activity] = {}
+    owners: dict[str, Organism] = {}
     sources: list[Source] = []
     for organism in organisms:
         source, activity = read_activity(project, organism, this_year)
         if source is None:
             continue
-        owner = next((s for s in sources if s.path == source.path), None)
         sources.append(source)
-        if owner is not None:
+        if (owner := owners.setdefault(source.path, organism)) is not organism:
             source.report(
                 "shared-figures",
-                _("« {name} » and another organism name the same figures").format(
-                    name=organism.fields.name
+                _("« {first} » and « {second} » name the same figures").format(
+                    first=owner.fields.name, second=organism.fields.name
                 ),
                 _("a file of its own for each organism: shared figures would count twice"),
                 _("correct « chiffres » in one of the two files"),

@@ -149,7 +149,7 @@ class CountTable:
         if not detail:
             return rubric, ""
         synonyms = _EXIT_SYNONYMS if rubric.name == "sorties" else _DETAIL_SYNONYMS
-        detail = synonyms.get(fold(detail), detail)
+        detail = synonyms.get(fold(detail.replace(".", "")), detail)
         if fold(detail) in ("autre", "autres") and rubric.details:
             detail = rubric.details[-1]
         known = next((name for name in rubric.details if fold(name) == fold(detail)), None)

@@ -171,7 +171,7 @@ def find_hidden(parts: Sequence[float], threshold: int = SMALLEST_GROUP) -> list
 
     Args:
         parts: What adds up to the total.
-        threshold: Smallest number that is shown.
+        threshold: Smallest number that is shown, at least 3.
 
     >>> find_hidden([40, 3, 25, 12])
     [False, True, False, True]

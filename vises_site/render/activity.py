@@ -55,7 +55,7 @@ def build_count_view(
     Args:
         told: The figures.
         charts: Draws the line.
-        frames: Boxes of the line, one drawing each.
+        frames: Boxes of the line, one drawing each; none for no line.
         world: Colour token of the document.
     """
     activity = told.activity
@@ -188,7 +188,7 @@ def _draw_people(
     activity: PublishedActivity, charts: ChartStore, frames: tuple[Frame, ...], world: str
 ) -> Chart | None:
     people = next((c for c in activity.counted if c.rubric.name in HEADLINES[:2]), None)
-    if people is None:
+    if people is None or not frames:
         return None
     known = [index for index, cell in enumerate(people.totals) if cell.value is not None]
     if len(known) < FEWEST_YEARS:

@@ -37,6 +37,9 @@ PICTURE_SHARE = 0.9
 COUNTED_SHARE = 0.42
 """Width of what is counted, as a share of a chart's: what is told stands beside it, wider."""
 
+LEAST_LINE_SHEET_MM = 250
+"""Height of the smallest sheet on which figures of organisms have a line over the years."""
+
 
 class Artwork:
     """Makes what a document shows besides words.
@@ -166,8 +169,13 @@ class Artwork:
         return self.add(f"chart-{chart.key}.svg", chart.svg.encode()) if chart.svg else ""
 
     def view_counts(self, told: CountedAndTold) -> tuple[CountView, str]:
-        """Return an organism's figures, and the address of their line; empty without one."""
-        view = build_count_view(told, self.figures.charts, (self.narrow,), self.spec.world)
+        """Return an organism's figures, and the address of their line; empty without one.
+
+        A small sheet has none: two organisms have room on it instead.
+        """
+        world = "meuse" if told.organism.fields.dispositifs[0] == "SIS" else "brique"
+        frames = (self.narrow,) if self.sheet.height_mm >= LEAST_LINE_SHEET_MM else ()
+        view = build_count_view(told, self.figures.charts, frames, world)
         return view, self.add_chart(view.chart) if view.chart else ""
 
     def add_picture(self, folder: str, name: str) -> str:

@@ -11,11 +11,14 @@ GUARD_S = 60
 """Seconds after which a command counts as hanging: each of them should take one or two."""
 
 MEMORY_BYTES = 6_000_000_000
-"""Addresses that a command may take: a bomb must not take the machine with it."""
+"""Memory that a command may take: a bomb must not take the machine with it.
+
+Data and not addresses, of which the engine of charts reserves far more than it ever uses.
+"""
 
 
 def _limit_memory() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
 
 
 def run(project: Workspace, *arguments: str) -> subprocess.CompletedProcess[str]:

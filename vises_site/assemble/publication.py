@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from typing import Literal
 
+from vises_site.assemble.activity import (
+    CountedAndTold,
+    SectorCount,
+    build_counted_and_told,
+    build_sector_count,
+)
 from vises_site.assemble.layouts import (
     LONG_WORDS,
     Opening,
@@ -18,8 +24,9 @@ from vises_site.model.page import Page
 from vises_site.model.publication import Publication, PublicationFields, Section
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony
+from vises_site.model.vocabulary import OBJECTIVES
 
-Kind = Literal["page", "voices", "evaluation", "directory", "contacts"]
+Kind = Literal["page", "voices", "evaluation", "directory", "contacts", "counts"]
 
 MOST_FIGURES = 3
 """So many figures stand beside voices on one page."""
@@ -79,6 +86,8 @@ class Chapter:
         indicators: The evaluation's indicators, by id.
         organisms: Organisms of a directory, of contacts, or owners of an evaluation.
         figures: What an evaluation counted, each beside a voice.
+        counts: What organisms count, each beside a voice of theirs.
+        sectors: What several of them counted together, by dispositif.
     """
 
     kind: Kind
@@ -90,6 +99,8 @@ class Chapter:
     indicators: tuple[tuple[str, Indicator], ...] = ()
     organisms: tuple[Organism, ...] = ()
     figures: tuple[Figure, ...] = ()
+    counts: tuple[CountedAndTold, ...] = ()
+    sectors: tuple[tuple[str, SectorCount], ...] = ()
 
     @property
     def units(self) -> list[tuple[Spread, ...]]:
@@ -138,6 +149,7 @@ class PublicationSpec:
     def shown(self) -> list[PublishedTestimony]:
         """All testimonies of which anything is shown: voices, and quotes beside figures."""
         beside = [f.testimony for chapter in self.chapters for f in chapter.figures if f.testimony]
+        beside += [c.pull.testimony for one in self.chapters for c in one.counts if c.pull]
         return list({t.slug: t for t in (*self.testimonies, *beside)}.values())
 
     @property
@@ -220,6 +232,8 @@ def _build_chapter(
             ),
             figures=tuple(_list_figures(shown, evaluation)),
         )
+    if section.figures is not None:
+        return _build_counts(shown, shown.select_organisms(section.figures, first), anchor)
     if section.organisms is not None:
         organisms = tuple(shown.select_organisms(section.organisms, first))
         return Chapter("directory", "Où trouver un service", anchor, organisms=organisms)
@@ -227,6 +241,18 @@ def _build_chapter(
         organisms = tuple(shown.select_organisms(section.contacts, first))
         return Chapter("contacts", "Appeler, passer, demander", anchor, organisms=organisms)
     return None
+
+
+def _build_counts(shown: Publishable, organisms: list[Organism], anchor: str) -> Chapter | None:
+    """Build the chapter of what is counted and told; sums only of several organisms."""
+    found = (build_counted_and_told(shown, organism) for organism in organisms)
+    counts = tuple(told for told in found if told is not None)
+    sums = (
+        (dispositif, build_sector_count(shown, organisms, dispositif)) for dispositif in OBJECTIVES
+    )
+    sectors = tuple((name, one) for name, one in sums if one is not None and one.organisms > 1)
+    title = "Ce que l’on compte, ce que l’on raconte"
+    return Chapter("counts", title, anchor, counts=counts, sectors=sectors) if counts else None
 
 
 def _list_figures(shown: Publishable, evaluation: Evaluation) -> Iterator[Figure]:

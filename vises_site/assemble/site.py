@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from vises_site.assemble.activity import SectorCount, build_counted_and_told, build_sector_count
 from vises_site.assemble.publication import build_publication
 from vises_site.assemble.variants import select_variants
 from vises_site.model.evaluation import Evaluation
-from vises_site.model.page import Page
+from vises_site.model.page import Mirror, Page
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony
 from vises_site.model.vocabulary import fold
@@ -87,8 +88,18 @@ def build_pages(shown: Publishable, in_print: Publishable | None = None) -> Iter
                 "mirror.html",
                 page.title,
                 page.fields.description or find_first_sentence(page.body),
-                members={"page": page, "mirrors": page.fields.mirror},
+                members={
+                    "page": page,
+                    "mirrors": page.fields.mirror,
+                    "sectors": [_build_sector(shown, mirror) for mirror in page.fields.mirror],
+                },
             )
+
+
+def _build_sector(shown: Publishable, mirror: Mirror) -> SectorCount | None:
+    told = [shown.by_slug[t.testimony] for t in mirror.told if t.testimony in shown.by_slug]
+    organisms = tuple(shown.organisms.values())
+    return build_sector_count(shown, organisms, mirror.dispositif, told)
 
 
 def _build_list(shown: Publishable, folder: str, **members: Any) -> PageSpec:
@@ -181,6 +192,7 @@ def _build_organism_pages(shown: Publishable) -> Iterator[PageSpec]:
             _crumb(shown, "organismes"),
             {
                 "organism": organism,
+                "told": build_counted_and_told(shown, organism),
                 "testimonies": shown.by_organism.get(organism.slug, []),
                 "evaluations": [
                     evaluation

@@ -59,7 +59,7 @@ def _select_all(shown: Publishable, selection: TestimonySelection) -> Iterator[P
 
 
 def _list_named(shown: Publishable, section: Section) -> Iterator[Organism]:
-    for selection in (section.organisms, section.contacts):
+    for selection in (section.organisms, section.contacts, section.figures):
         if selection is not None:
             yield from shown.select_organisms(selection)
 

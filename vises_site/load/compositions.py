@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from pydantic import ValidationError
@@ -14,7 +14,6 @@ from vises_site.load.pictures import EXTENSIONS, check_picture, report_invalid_p
 from vises_site.load.sources import Project, Source
 from vises_site.model.library import Library
 from vises_site.model.publication import Publication
-from vises_site.model.publishable import Publishable
 from vises_site.model.vocabulary import find_nearest
 from vises_site.text.blocks import (
     BLOCK_NAMES,
@@ -87,7 +86,7 @@ def _check_variants(library: Library, publication: Publication, source: Source) 
             ("déclinaison",),
             "variants-alike",
             _("no section shows an organism or its voices: there will be no variant"),
-            _("a section `témoignages`, `organismes` or `contacts`"),
+            _("a section `témoignages`, `organismes`, `chiffres` or `contacts`"),
             _("add such a section, or remove the line"),
             severity="warning",
         )
@@ -100,31 +99,7 @@ def _speaks_of_organisms(library: Library, slug: str, seen: set[str]) -> Iterato
         other = re.fullmatch(r"publications/([^/]+)\.md", section.page or "")
         if other and other[1] in library.publications and other[1] not in seen:
             yield from _speaks_of_organisms(library, other[1], seen)
-        yield any((section.testimonies, section.organisms, section.contacts))
-
-
-def report_empty_sections(
-    publications: Iterable[Publication], shown: Publishable, sources: Mapping[str, Source]
-) -> None:
-    """Warn of sections for which no testimony may appear on paper.
-
-    Args:
-        publications: The publications.
-        shown: What may appear in brochures.
-        sources: Files by path.
-    """
-    for publication in publications:
-        for index, section in enumerate(publication.fields.sections):
-            if section.testimonies is None or shown.select_testimonies(section.testimonies):
-                continue
-            sources[publication.path].report_at(
-                ("sections", index, "témoignages"),
-                "empty-section",
-                _("no testimony is selected: this section will be left out"),
-                _("at least one published testimony whose voices agreed to the channel brochure"),
-                _("loosen the conditions, or see `vises check` for the testimonies held back"),
-                severity="warning",
-            )
+        yield any((section.testimonies, section.organisms, section.contacts, section.figures))
 
 
 def _check_selections(known: Known, source: Source, spot: Spot, section: object) -> None:
@@ -133,6 +108,7 @@ def _check_selections(known: Known, source: Source, spot: Spot, section: object)
         ("testimonies", "organisms", known.organisms, "témoignages", "organismes"),
         ("organisms", "choice", known.organisms, "organismes", "choix"),
         ("contacts", "choice", known.organisms, "contacts", "choix"),
+        ("figures", "choice", known.organisms, "chiffres", "choix"),
     )
     for attribute, member, names, key, subkey in lists:
         selection = getattr(section, attribute)

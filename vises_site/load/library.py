@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from vises_site.language import gettext as _
+from vises_site.load.activity import read_activities
 from vises_site.load.codebooks import read_codebooks
-from vises_site.load.compositions import report_empty_sections
 from vises_site.load.consents import report_consents
 from vises_site.load.files import check_files
 from vises_site.load.identity import check_identity
@@ -23,6 +23,7 @@ from vises_site.load.kinds import (
 from vises_site.load.names import Known
 from vises_site.load.printers import PRINTER_FOLDER, read_presets
 from vises_site.load.references import check_references
+from vises_site.load.sections import report_empty_sections
 from vises_site.load.sources import Project, Source, find_markdown, read_source
 from vises_site.model.library import Library
 from vises_site.model.page import Page
@@ -69,12 +70,14 @@ def load_library(project: Project, on_date: date) -> Library:
         },
         pages=_load_pages(project, files[""], sources),
     )
+    activities, tables = read_activities(project, iter(library.organisms.values()), on_date.year)
+    library = replace(library, activities=activities)
     check_references(project, library, _list_known(project, library, sources), sources, on_date)
     check_identity(project, library, sources)
     shown = [publishable(library, channel, on_date) for channel in ("site", "brochure")]
     report_consents(library, shown, sources, on_date)
     report_empty_sections(library.publications.values(), shown[1], sources)
-    seen = [*sources.values(), *check_files(project)]
+    seen = [*sources.values(), *tables, *check_files(project)]
     problems = sort_problems(p for source in seen for p in source.problems)
     return replace(library, problems=tuple(problems))
 

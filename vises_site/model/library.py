@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from vises_site.model.activity import Activity
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.organism import Organism
 from vises_site.model.page import Page
@@ -28,6 +29,7 @@ class Library:
         printers: Presets by slug, ours and the project's.
         pages: By address below `content/`, sorted.
         results: What evaluations' questionnaires give to publish, by slug of the evaluation.
+        activities: Organisms' yearly figures as written, by slug of the organism.
         problems: Sorted problems of all files.
     """
 
@@ -38,4 +40,5 @@ class Library:
     printers: Mapping[str, Printer] = field(default_factory=dict)
     pages: Mapping[str, Page] = field(default_factory=dict)
     results: Mapping[str, Results] = field(default_factory=dict)
+    activities: Mapping[str, Activity] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()

@@ -65,6 +65,8 @@ class Section(Record):
     """Voices."""
     evaluation: Slug | None = Field(None, alias="évaluation")
     """An evaluation, as a chapter."""
+    figures: OrganismSelection | None = Field(None, alias="chiffres")
+    """What organisms count, beside what their voices tell."""
     organisms: OrganismSelection | None = Field(None, alias="organismes")
     """The directory of organisms."""
     contacts: OrganismSelection | None = None

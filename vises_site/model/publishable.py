@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from vises_site.model.activity import PublishedActivity, hide_small_groups
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.library import Library, Results
 from vises_site.model.organism import Organism
@@ -46,6 +47,7 @@ class Publishable:
     withheld: tuple[Withheld, ...]
     grants: Mapping[str, tuple[Grant, ...]]
     results: Mapping[str, Results] = field(default_factory=dict)
+    activities: Mapping[str, PublishedActivity] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     on_site: frozenset[str] = frozenset()
 
@@ -202,6 +204,11 @@ def publishable(
         withheld=tuple(withheld),
         grants=grants,
         results=library.results,
+        activities={
+            slug: hide_small_groups(activity, f"données d'activité de {organism.fields.name}")
+            for slug, organism in library.organisms.items()
+            if (activity := library.activities.get(slug)) is not None
+        },
     )
 
 

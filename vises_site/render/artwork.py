@@ -2,13 +2,16 @@
 
 import hashlib
 import posixpath
+from dataclasses import replace
 from typing import Any
 
+from vises_site.assemble.activity import CountedAndTold
 from vises_site.assemble.publication import Chapter, PublicationSpec, Spread
 from vises_site.load.pictures import EXTENSIONS
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony
 from vises_site.press.profiles import SHEETS, Profile, Sheet
+from vises_site.render.activity import CountView, build_count_view
 from vises_site.render.charts.blocks import FigureSource
 from vises_site.render.charts.chart import Chart
 from vises_site.render.charts.frames import make_paper_frame
@@ -30,6 +33,12 @@ from vises_site.render.tokens import Palette
 
 PICTURE_SHARE = 0.9
 """Height of the highest picture as a share of the page's: a name stands under it."""
+
+COUNTED_SHARE = 0.42
+"""Width of what is counted, as a share of a chart's: what is told stands beside it, wider."""
+
+LEAST_LINE_SHEET_MM = 250
+"""Height of the smallest sheet on which figures of organisms have a line over the years."""
 
 
 class Artwork:
@@ -61,6 +70,7 @@ class Artwork:
         self.palette = Palette(profile.medium)
         self.assets: dict[str, Asset] = {}
         frame = make_paper_frame(self.sheet, profile.medium)
+        self.narrow = replace(frame, width=round(frame.width * COUNTED_SHARE, 1))
         self.figures = FigureSource(shown, ChartStore(store.cache), (frame,), spec.world)
         self.routes = {
             chapter.anchor: route
@@ -157,6 +167,16 @@ class Artwork:
     def add_chart(self, chart: Chart) -> str:
         """Return the address of a chart's drawing; empty where a sentence stands instead."""
         return self.add(f"chart-{chart.key}.svg", chart.svg.encode()) if chart.svg else ""
+
+    def view_counts(self, told: CountedAndTold) -> tuple[CountView, str]:
+        """Return an organism's figures, and the address of their line; empty without one.
+
+        A small sheet has none: two organisms have room on it instead.
+        """
+        world = "meuse" if told.organism.fields.dispositifs[0] == "SIS" else "brique"
+        frames = (self.narrow,) if self.sheet.height_mm >= LEAST_LINE_SHEET_MM else ()
+        view = build_count_view(told, self.figures.charts, frames, world)
+        return view, self.add_chart(view.chart) if view.chart else ""
 
     def add_picture(self, folder: str, name: str) -> str:
         """Return the address of a picture of `content/`, named from one of its folders.

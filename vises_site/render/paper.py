@@ -12,6 +12,7 @@ from vises_site.model.publishable import Publishable
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import Profile
 from vises_site.render import phrases
+from vises_site.render.activity import build_sector_view
 from vises_site.render.artwork import Artwork
 from vises_site.render.fonts import list_font_assets, list_font_faces, set_scripts
 from vises_site.render.measuring import POINT_MM, balance_lines
@@ -116,6 +117,8 @@ class PaperRenderer:
             route_page=self.art.add_route,
             closing=self.art.add_closing,
             chart=self._render_chart,
+            count_view=self.art.view_counts,
+            sector_view=build_sector_view,
             results_of=lambda evaluation: shown.results.get(evaluation.slug, {}),
             mosaic=lambda spreads: build_mosaic(spreads, self.sheet, self.body_pt, self.lead_pt),
             name_logo=phrases.describe_logo,

@@ -17,6 +17,7 @@ from vises_site.model.published import PublishedTestimony, PublishedVoice
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import SHEETS
 from vises_site.render import phrases
+from vises_site.render.activity import build_count_view, build_sector_view
 from vises_site.render.charts.blocks import FigureSource
 from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.codes import draw_qr_code
@@ -79,6 +80,8 @@ class WebRenderer:
             cover_art=self._draw_cover,
             pdf_of=self._find_pdf,
             previews=previews,
+            count_view=lambda told: build_count_view(told, self.figures.charts),
+            sector_view=build_sector_view,
         )
         self._environment.filters.update(
             day=phrases.format_day,

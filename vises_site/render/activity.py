@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from vises_site.assemble.activity import CountedAndTold, SectorCount
 from vises_site.model.activity import Cell, Counted, PublishedActivity, Rubric, Sum
+from vises_site.render.charts.chart import Chart
 from vises_site.render.charts.figures import Figures, Series
 from vises_site.render.charts.frames import WEB_FRAMES, Frame
 from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.charts.keyfigures import KeyFigure
 from vises_site.render.charts.lettering import clean_label, format_number
-from vises_site.render.charts.chart import Chart
 from vises_site.render.charts.tables import NOTHING, Table
 from vises_site.render.charts.wording import HIDDEN, HIDDEN_SHORT
 from vises_site.text.typography import NO_BREAK

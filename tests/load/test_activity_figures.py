@@ -97,7 +97,7 @@ def test_figures_with_an_error_are_not_used(workspace: Workspace) -> None:
     ("content", "code"),
     [
         (b"rubrique;2024\nheures;1\0;\n", "encoding"),
-        (b"\xff\xfer\0u\0b\0", "encoding"),
+        (b"\xff\xfer\0u\0b\0", "missing-column"),  # a table of Excel's « Unicode text »
         (b"rubrique;2024\n\x81\x8d;1\n", "encoding"),
         (b"", "empty-data"),
         (b"rubrique;2024\n" + b"heures;1\n" * 600, "data-too-large"),

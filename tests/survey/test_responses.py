@@ -13,12 +13,13 @@ from openpyxl import Workbook
 
 from tests.conftest import Workspace
 from vises_site.load.codebooks import parse_codebook
+from vises_site.load.files import read_data as read_file
 from vises_site.load.kinds import parse_evaluation
 from vises_site.load.sources import Project, Source, read_source
 from vises_site.model.codebook import Codebook
 from vises_site.problems import Problem
 from vises_site.survey.columns import list_heads
-from vises_site.survey.datafiles import read_bytes, read_table
+from vises_site.survey.datafiles import read_table
 from vises_site.survey.matching import parse_number
 from vises_site.survey.responses import parse_responses
 from vises_site.survey.surveys import Survey, read_surveys
@@ -279,7 +280,7 @@ def test_data_that_lie_outside_are_not_read(workspace: Workspace, tmp_path: Path
     source = Source("d.xlsx", "")
     project = Project(workspace.root, workspace.root / "content", workspace.root / "testimonies")
     (folder / "d.xlsx").write_bytes(b"PK\3\4 no workbook")
-    assert read_bytes(project, folder / "d.xlsx", source) is None
+    assert read_file(project, folder / "d.xlsx", source) is None
     assert [problem.code for problem in source.problems] == ["invalid-file"]
 
 

@@ -3,11 +3,11 @@
 import csv
 import io
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from itertools import islice
 
 from vises_site.language import gettext as _
+from vises_site.load.encodings import find_encoding
 from vises_site.load.files import MAXIMUM_DATA_ROWS
 from vises_site.load.sources import Source
 from vises_site.text.invisible import INVISIBLE
@@ -32,23 +32,9 @@ def decode(content: bytes) -> str | None:
     >>> decode("é".encode("cp1252"))
     'é'
     """
-    if content.startswith(BOM_UTF8):
-        encodings: tuple[str, ...] = ("utf-8-sig",)
-    elif content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        encodings = ("utf-16",)
-    elif b"\0" in content[:4096]:
-        # Half of the bytes of Western text in UTF-16 are zero; which half tells the order
-        first = content[:4096:2].count(0) > content[1:4096:2].count(0)
-        encodings = ("utf-16-be",) if first else ("utf-16-le",)
-    else:
-        encodings = ("utf-8", "cp1252")
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return None if _is_binary(text) else INVISIBLE.sub("", text)
-    return None
+    encoding = find_encoding(content)
+    text = content.decode(encoding) if encoding else "\0"
+    return None if _is_binary(text) else INVISIBLE.sub("", text)
 
 
 def _is_binary(text: str) -> bool:

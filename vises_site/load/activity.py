@@ -15,9 +15,10 @@ from pathlib import Path
 
 from vises_site.language import gettext as _
 from vises_site.load.counts import Columns, CountTable
-from vises_site.load.files import is_inside
+from vises_site.load.encodings import find_encoding
+from vises_site.load.files import read_data
 from vises_site.load.names import find_file
-from vises_site.load.sources import MAXIMUM_BYTES, Project, Source, report_unreadable
+from vises_site.load.sources import MAXIMUM_BYTES, Project, Source
 from vises_site.model.activity import Activity
 from vises_site.model.organism import Organism
 from vises_site.model.vocabulary import find_nearest, fold
@@ -56,31 +57,18 @@ def read_activity(
 
 
 def _read_text(project: Project, path: Path, source: Source) -> str | None:
-    if path.is_symlink() or not is_inside(project, path):
-        source.report(
-            "symlink",
-            _("this file is a link to another place"),
-            _("an ordinary file inside the project"),
-            _("copy the file itself into the folder"),
-        )
+    content = read_data(project, path, source)
+    if content is None:
         return None
-    try:
-        if path.stat().st_size > MAXIMUM_BYTES:
-            _report_too_large(source)
-            return None
-        content = path.read_bytes()
-    except OSError as error:
-        report_unreadable(source, error)
+    if len(content) > MAXIMUM_BYTES:
+        _report_too_large(source)
         return None
-    for encoding in ("utf-8-sig", "cp1252") if b"\0" not in content else ():
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+    if encoding := find_encoding(content):
+        return content.decode(encoding)
     source.report(
         "encoding",
         _("the file's characters cannot be read"),
-        _("a table saved as CSV, in UTF-8 or Windows-1252"),
+        _("CSV in UTF-8, UTF-16 or Windows-1252"),
         _("export it again, as CSV in UTF-8"),
     )
     return None

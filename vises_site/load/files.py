@@ -125,7 +125,7 @@ def _check_file(source: Source, path: Path) -> None:
         if suffix in PICTURE_EXTENSIONS:
             check_picture(source, path, ())
         elif suffix in DATA_EXTENSIONS:
-            check_data(source, path)
+            _check_data(source, path)
         elif suffix in SIGNATURES:
             _check_document(source, path)
         elif path.name not in SITE_FILES:
@@ -153,7 +153,26 @@ def _can_be_cleaned(path: Path) -> bool:
     return True
 
 
-def check_data(source: Source, path: Path) -> None:
+def read_data(project: Project, path: Path, source: Source) -> bytes | None:
+    """Return a data file's bytes; None, and a problem, where it may not or cannot be read."""
+    if path.is_symlink() or not is_inside(project, path):
+        source.report(
+            "symlink",
+            _("this file is a link to another place"),
+            _("an ordinary file inside the project"),
+            _("copy the file itself into the folder"),
+        )
+        return None
+    before = len(source.problems)
+    try:
+        _check_data(source, path)
+        return path.read_bytes() if len(source.problems) == before else None
+    except OSError as error:
+        report_unreadable(source, error)
+        return None
+
+
+def _check_data(source: Source, path: Path) -> None:
     """Report answers or figures that are too many, or no workbook though they are named so."""
     if path.stat().st_size > MAXIMUM_DATA_BYTES:
         _report_too_large(source, path, MAXIMUM_DATA_BYTES)

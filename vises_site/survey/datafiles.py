@@ -1,6 +1,5 @@
 """Exports of answers as columns of text: CSV in any usual form, XLSX, ODS."""
 
-import codecs
 import csv
 import io
 import re
@@ -13,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vises_site.language import gettext as _
-from vises_site.load.files import check_data, is_inside
-from vises_site.load.sources import Project, Source, report_unreadable
+from vises_site.load.encodings import find_encoding
+from vises_site.load.sources import Source
 from vises_site.model.vocabulary import fold
 from vises_site.survey.workbooks import unpack_workbook
 
@@ -24,13 +23,7 @@ if TYPE_CHECKING:
 SEPARATORS = (";", ",", "\t", "|")
 WORKBOOKS = (".xlsx", ".ods")
 MAXIMUM_COLUMNS = 20_000
-_BLOCK_BYTES = 1 << 20
 _CHUNK_ROWS = 20_000
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=(.)"?\s*', re.IGNORECASE)
 
 
@@ -47,25 +40,6 @@ class DataTable:
     names: tuple[str, ...]
     frame: "pl.DataFrame"
     lines: "array[int]"
-
-
-def read_bytes(project: Project, path: Path, source: Source) -> bytes | None:
-    """Return a data file's bytes; None, and a problem, where it may not or cannot be read."""
-    if path.is_symlink() or not is_inside(project, path):
-        source.report(
-            "symlink",
-            _("this file is a link to another place"),
-            _("an ordinary file inside the project"),
-            _("copy the file itself into the folder"),
-        )
-        return None
-    before = len(source.problems)
-    try:
-        check_data(source, path)
-        return path.read_bytes() if len(source.problems) == before else None
-    except OSError as error:
-        report_unreadable(source, error)
-        return None
 
 
 def read_table(
@@ -92,7 +66,7 @@ def read_table(
             return None
         content, encoding = unpacked, "utf-8"
     else:
-        encoding = _find_encoding(source, content)
+        encoding = find_encoding(content) or _report_encoding(source)
     if not encoding or not content.strip(b"\xef\xbb\xbf\xff\xfe\0\r\n\t ,;"):
         if encoding:
             _report_empty(source)
@@ -113,33 +87,6 @@ def read_table(
             line=max(reader.line_num, 1),
         )
         return None
-
-
-def _find_encoding(source: Source, content: bytes) -> str:
-    """Return a text's encoding; empty, and a problem, for bytes that are no text."""
-    for bom, name in _BOMS:
-        if content.startswith(bom):
-            return name if _can_decode(content, name) else _report_encoding(source)
-    start = content[:4000]
-    if start.count(0) > len(start) // 4:
-        name = "utf-16-be" if start[:1] == b"\0" else "utf-16-le"
-        return name if _can_decode(content, name) else _report_encoding(source)
-    if b"\0" not in content:
-        for name in ("utf-8", "cp1252"):
-            if _can_decode(content, name):
-                return name
-    return _report_encoding(source)
-
-
-def _can_decode(content: bytes, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        for start in range(0, len(content), _BLOCK_BYTES):
-            decoder.decode(content[start : start + _BLOCK_BYTES])
-        decoder.decode(b"", final=True)
-    except UnicodeError:
-        return False
-    return True
 
 
 def _report_encoding(source: Source) -> str:

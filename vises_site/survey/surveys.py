@@ -7,6 +7,7 @@ from pathlib import Path
 
 from vises_site.language import gettext as _
 from vises_site.load.codebooks import read_codebook
+from vises_site.load.files import read_data
 from vises_site.load.names import find_file
 from vises_site.load.sources import Project, Source
 from vises_site.model.codebook import Codebook
@@ -14,7 +15,7 @@ from vises_site.model.evaluation import Collection, Evaluation
 from vises_site.model.results import Result, Summary
 from vises_site.problems import Problem, sort_problems
 from vises_site.survey.columns import list_heads
-from vises_site.survey.datafiles import read_bytes, read_table
+from vises_site.survey.datafiles import read_table
 from vises_site.survey.figures import compute_results
 from vises_site.survey.responses import parse_responses
 
@@ -106,7 +107,7 @@ def read_survey(project: Project, evaluation: Evaluation, index: int) -> Survey:
     if codebook is None:
         return Survey(problems=tuple(sort_problems(source.problems)))
     data = Source(project.relate(data_path), "")
-    content = read_bytes(project, data_path, data)
+    content = read_data(project, data_path, data)
     table = content and read_table(data_path, content, data, list_heads(codebook))
     responses = parse_responses(codebook, table, data) if table else None
     if responses is None or not content:

@@ -8,8 +8,9 @@ words. Lines are added, never changed. One line of `registre/parutions.jsonl`:
      "channels": ["brochure"], "records": [{"record": "luc", "voice": 1,
      "reference": "DOS-2019-012", "consent": "90ab…", "elements": ["texte", "âge"]}]}
 
-On the site, a record is entered with its own page; lists, search and pictures follow from it. A
-file that was taken away is entered with `"sha256": null` and no records.
+On the site, a record is entered with its own page; lists, search and pictures follow from it. Files
+of open data that show voices are entered too: they are made to be copied. A file that was taken
+away is entered with `"sha256": null` and no records.
 """
 
 import hashlib

@@ -20,6 +20,8 @@ from vises_site.render import phrases
 from vises_site.render.charts.blocks import FigureSource
 from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.codes import draw_qr_code
+from vises_site.render.datasets.descriptors import Origin
+from vises_site.render.datasets.pages import DataPages
 from vises_site.render.drawings import draw_cover
 from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.paths import draw_way
@@ -44,6 +46,7 @@ class WebRenderer:
             the slug of the organism whose variant it is, empty for the publication itself.
         previews: Uri below which a preview shows publications page by page; empty in builds.
         charts: Draws figures; None for one that keeps none.
+        origin: What the open data say of the site.
     """
 
     def __init__(
@@ -54,10 +57,12 @@ class WebRenderer:
         publications: frozenset[tuple[str, str]] = frozenset(),
         previews: str = "",
         charts: ChartStore | None = None,
+        origin: Origin = Origin(),  # noqa: B008 - frozen
     ) -> None:
         self.shown, self.pictures, self.publications = shown, pictures, publications
         self.directory_urls = directory_urls
         self.figures = FigureSource(shown, charts or ChartStore())
+        self.data = DataPages(shown, origin, self._get_address, publications)
         self._palette = Palette("screen")
         self._lines: dict[tuple[str, str], Markup] = {}
         self._environment = Environment(
@@ -79,6 +84,7 @@ class WebRenderer:
             cover_art=self._draw_cover,
             pdf_of=self._find_pdf,
             previews=previews,
+            data=self.data,
         )
         self._environment.filters.update(
             day=phrases.format_day,

@@ -268,8 +268,7 @@ class Session:
     @property
     def press_target(self) -> Path:
         """Published folder of what goes to the printer."""
-        folder: str = self.settings.imprimerie_dir
-        return self.project.root / folder
+        return self.project.root / str(self.settings.imprimerie_dir)
 
     @property
     def newest_day(self) -> date:

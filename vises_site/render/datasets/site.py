@@ -81,8 +81,8 @@ def render_open_data(
 def _render_testimonies(shown: Publishable, find_address: FindAddress) -> Document:
     return render_json(
         "temoignages.json",
-        "Témoignages",
-        "Les mêmes témoignages pour un programme, les voix de chacun ensemble.",
+        "Témoignages, pour un programme",
+        "Les mêmes, les voix de chacun ensemble.",
         [
             describe_testimony(testimony, find_address(f"temoignages/{testimony.slug}.md"))
             for testimony in shown.testimonies

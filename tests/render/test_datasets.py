@@ -299,7 +299,10 @@ def test_the_validator_finds_what_is_wrong(workspace: Workspace, tmp_path: Path)
 def test_the_dictionary_explains_every_column(workspace: Workspace) -> None:
     data = render(make_shown(workspace))
     package = json.loads(data.descriptor.content)
-    assert package["licenses"] == [{"name": "CC-BY-4.0"}]
+    licensed = {r["path"] for r in package["resources"] if r.get("licenses")}
+    everything = {r["path"] for r in package["resources"]}
+    assert everything - licensed == {"temoignages.csv", "temoignages.json"}
+    assert package["resources"][0]["licenses"] == [{"name": "CC-BY-4.0"}]
     assert package["homepage"] == ORIGIN.url
     assert len({resource["name"] for resource in package["resources"]}) == len(package["resources"])
     for resource in package["resources"]:
@@ -325,7 +328,7 @@ def test_the_data_name_no_other_server_and_are_the_same_every_time(workspace: Wo
     shown = make_shown(workspace)
     alone = render(shown, Origin())
     assert b"http" not in b"".join(document.content for document in alone.documents)
-    assert "licenses" not in json.loads(alone.descriptor.content)
+    assert b"licenses" not in alone.descriptor.content
     assert render(shown, Origin()) == alone
 
 
@@ -349,7 +352,7 @@ def test_a_licence_is_an_identifier_or_an_address(written: str, is_right: bool) 
 def test_a_licence_s_address_is_its_path(workspace: Workspace) -> None:
     origin = Origin("S", "", "https://creativecommons.org/licenses/by/4.0/deed.fr")
     package = json.loads(render(make_shown(workspace), origin).descriptor.content)
-    assert package["licenses"] == [{"path": origin.licence}]
+    assert package["resources"][0]["licenses"] == [{"path": origin.licence}]
 
 
 def test_voices_show_what_each_agreed_to_and_no_more(workspace: Workspace) -> None:
@@ -452,6 +455,7 @@ def test_search_engines_read_what_an_evaluation_s_files_hold(workspace: Workspac
         "name": "Réponses aux questionnaires",
         "encodingFormat": "text/csv",
         "contentUrl": f"{ORIGIN.url}{FOLDER}/accueil-resultats.csv",
+        "license": "CC-BY-4.0",
     }
 
 
@@ -461,10 +465,20 @@ def test_without_an_address_files_are_named_from_the_page(workspace: Workspace) 
     files = block["distribution"]
     assert isinstance(files, list)
     assert files[0]["contentUrl"] == "../donnees/organismes.csv"
-    assert "license" not in block
+    assert "license" not in json.dumps(block)
     parts = block["hasPart"]
     assert isinstance(parts, list)
     assert [part["url"] for part in parts] == ["../evaluations/accueil/index.md"]
+
+
+def test_a_licence_is_never_that_of_voices(workspace: Workspace) -> None:
+    pages = DataPages(make_shown(workspace), ORIGIN, str, frozenset())
+    block = read_block(pages.render_site_block(str))
+    files = block["distribution"]
+    assert isinstance(files, list)
+    free = [f["contentUrl"].rpartition("/")[2] for f in files if "license" not in f]
+    assert free == ["temoignages.csv", "temoignages.json"]
+    assert "license" not in block
 
 
 def test_no_word_of_an_author_ends_the_data_block(workspace: Workspace) -> None:

@@ -89,10 +89,16 @@ def test_the_ledger_knows_who_is_in_the_data(demo: Workspace) -> None:
     lines = {line["output"]: line for line in map(json.loads, text.splitlines())}
     rows = read_rows((demo.root / "site/donnees/temoignages.csv").read_bytes())
     shown = {row["identifiant"] for row in rows}
-    for name in ("temoignages.csv", "temoignages.json"):
-        line = lines[f"site/donnees/{name}"]
-        assert {record["record"] for record in line["records"]} == shown
+    entered = {
+        output.partition("#")[2]: line
+        for output, line in lines.items()
+        if output.startswith("site/donnees/")
+    }
+    assert set(entered) == shown
+    for slug, line in entered.items():
+        assert {record["record"] for record in line["records"]} == {slug}
         assert line["channels"] == ["site"]
+        assert not any("portrait" in record["elements"] for record in line["records"])
 
 
 def test_who_withdraws_leaves_the_data_and_an_author_s_page_opens_them(

@@ -71,10 +71,7 @@ def render_descriptor(
     }
     if origin.url:
         members["homepage"] = origin.url
-    if origin.licence:
-        kind = "path" if origin.licence_is_address else "name"
-        members["licenses"] = [{kind: origin.licence}]
-    members["resources"] = [_describe(document) for document in documents]
+    members["resources"] = [_describe(document, origin) for document in documents]
     content = (json.dumps(members, ensure_ascii=False, indent=2) + "\n").encode()
     return Document(
         DESCRIPTOR_NAME,
@@ -84,7 +81,7 @@ def render_descriptor(
     )
 
 
-def _describe(document: Document) -> dict[str, Any]:
+def _describe(document: Document, origin: Origin) -> dict[str, Any]:
     stem = document.name.removesuffix(".csv").replace(".", "-")
     members: dict[str, Any] = {
         "profile": "data-resource" if document.table is None else "tabular-data-resource",
@@ -98,6 +95,9 @@ def _describe(document: Document) -> dict[str, Any]:
         "bytes": len(document.content),
         "hash": f"sha256:{document.digest}",
     }
+    if origin.licence and document.is_licensed:
+        kind = "path" if origin.licence_is_address else "name"
+        members["licenses"] = [{kind: origin.licence}]
     if document.table is not None:
         members["dialect"] = {"delimiter": DELIMITER}
         members["schema"] = {

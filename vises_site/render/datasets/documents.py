@@ -31,6 +31,9 @@ MEDIA_TYPES = {"csv": "text/csv", "json": "application/json"}
 OWN_NAMES = frozenset(["temoignages", "datapackage"])
 """Names of the site's own files of JSON, without ending."""
 
+VOICE_FILES = ("temoignages.csv", "temoignages.json")
+"""The files that show voices; the second says what the first says."""
+
 FindAddress = Callable[[str], str]
 """Returns the address of a page or file of the site from its uri."""
 
@@ -62,6 +65,11 @@ class Document:
     def media_type(self) -> str:
         """Its media type."""
         return MEDIA_TYPES[self.ending]
+
+    @property
+    def is_licensed(self) -> bool:
+        """Whether a licence can let others do with it what they like: not with people's voices."""
+        return self.name not in VOICE_FILES
 
     @property
     def digest(self) -> str:

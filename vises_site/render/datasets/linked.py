@@ -98,6 +98,8 @@ def describe_dataset(
     members["creator"] = [
         _name_organisation(o.fields.name, address(f"organismes/{o.slug}.md")) for o in organisms
     ]
+    if origin.licence:
+        members["license"] = origin.licence
     if coverage := find_coverage(evaluation):
         members["temporalCoverage"] = coverage
     asked = [found[0].question.label for found in results.values()]
@@ -138,7 +140,7 @@ def _describe(
     origin: Origin,
     address: FindAddress,
 ) -> dict[str, Any]:
-    members: dict[str, Any] = {
+    return {
         "@type": "Dataset",
         "name": name,
         "description": description,
@@ -151,13 +153,11 @@ def _describe(
                 "name": document.title,
                 "encodingFormat": document.media_type,
                 "contentUrl": address(f"donnees/{document.name}"),
+                **({"license": origin.licence} if origin.licence and document.is_licensed else {}),
             }
             for document in documents
         ],
     }
-    if origin.licence:
-        members["license"] = origin.licence
-    return members
 
 
 def _name_organisation(name: str, url: str) -> dict[str, str]:

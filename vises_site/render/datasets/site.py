@@ -1,15 +1,19 @@
 """All open data of one site."""
 
-from collections.abc import Collection, Mapping
+import json
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from vises_site.assemble.datasets.records import (
     build_site_tables,
     describe_testimony,
 )
 from vises_site.model.publishable import Publishable
+from vises_site.model.vocabulary import Element
 from vises_site.render.datasets.descriptors import Origin, render_descriptor
 from vises_site.render.datasets.documents import (
+    VOICE_FILES,
     Document,
     FindAddress,
     render_evaluation,
@@ -20,8 +24,11 @@ from vises_site.render.datasets.documents import (
 FOLDER = "donnees"
 """Folder of the data below the site."""
 
-TESTIMONY_URIS = (f"{FOLDER}/temoignages.csv", f"{FOLDER}/temoignages.json")
-"""The files that show voices: what the ledger must know."""
+TESTIMONY_URIS = tuple(f"{FOLDER}/{name}" for name in VOICE_FILES)
+"""Where voices are shown."""
+
+DATA_ELEMENTS: frozenset[Element] = frozenset(["texte", "âge", "organisme", "prénom-réel"])
+"""What they can show of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +39,13 @@ class OpenData:
         site: Those about the whole site.
         evaluations: Those of each evaluation, by slug.
         descriptor: What tells of all of them.
+        testimonies: What they say of each testimony, by slug.
     """
 
     site: tuple[Document, ...]
     evaluations: Mapping[str, tuple[Document, ...]]
     descriptor: Document
+    testimonies: Mapping[str, bytes]
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -61,7 +70,11 @@ def render_open_data(
     """
     tables = build_site_tables(shown, with_pdf)
     site = [render_table(table, find_address) for table in tables]
-    site.append(_render_testimonies(shown, find_address))
+    voices = {
+        t.slug: describe_testimony(t, find_address(f"temoignages/{t.slug}.md"))
+        for t in shown.testimonies
+    }
+    site.append(_render_testimonies(voices.values()))
     evaluations = {
         slug: render_evaluation(evaluation, shown.results.get(slug, {}))
         for slug, evaluation in shown.evaluations.items()
@@ -75,16 +88,14 @@ def render_open_data(
         [*site, *owned],
         origin,
     )
-    return OpenData(tuple(site), evaluations, descriptor)
+    said = {slug: json.dumps(voice, sort_keys=True).encode() for slug, voice in voices.items()}
+    return OpenData(tuple(site), evaluations, descriptor, said)
 
 
-def _render_testimonies(shown: Publishable, find_address: FindAddress) -> Document:
+def _render_testimonies(voices: Iterable[dict[str, Any]]) -> Document:
     return render_json(
-        "temoignages.json",
+        VOICE_FILES[1],
         "Témoignages, pour un programme",
         "Les mêmes, les voix de chacun ensemble.",
-        [
-            describe_testimony(testimony, find_address(f"temoignages/{testimony.slug}.md"))
-            for testimony in shown.testimonies
-        ],
+        list(voices),
     )

@@ -1,5 +1,6 @@
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -42,6 +43,16 @@ def test_a_line_tells_who_by_which_consent_and_no_word(workspace: Workspace) -> 
             }
         ],
     }
+
+
+def test_a_part_of_a_file_is_entered_with_what_it_shows(workspace: Workspace) -> None:
+    whole = appear(workspace, "site/donnees/temoignages.csv#luc")
+    part = replace(whole, content=b"Luc", elements=frozenset(["texte", "organisme"]))
+    (line,) = build_lines([], [part], TODAY)
+    assert line["sha256"] == hashlib.sha256(b"Luc").hexdigest()
+    assert [record["elements"] for record in line["records"]] == [["texte", "organisme"]]
+    whole.path.write_text("the same of Luc, and somebody else", encoding="utf-8")
+    assert build_lines([line], [part], date(2026, 11, 25)) == []
 
 
 def test_only_what_is_new_is_added(workspace: Workspace) -> None:

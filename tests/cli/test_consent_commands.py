@@ -314,7 +314,9 @@ def test_the_ledger_is_for_people_too(workspace: Workspace) -> None:
     assert workspace.run("consent", "ledger", "--format", "csv").stdout.startswith(
         "\ufeffrecord;voice;"
     )
-    (row,) = json.loads(workspace.run("consent", "ledger", "--format", "json").stdout)[
-        "appearances"
+    rows = json.loads(workspace.run("consent", "ledger", "--format", "json").stdout)["appearances"]
+    assert {(row["from"], row["until"]) for row in rows} == {("2026-11-24", None)}
+    assert [row["output"] for row in rows] == [
+        "site/donnees/temoignages.csv#luc",
+        "site/temoignages/luc/index.html",
     ]
-    assert (row["from"], row["until"]) == ("2026-11-24", None)

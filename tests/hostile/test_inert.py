@@ -24,8 +24,8 @@ PROBE = """async () => {
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const safe = ["http:", "https:", "mailto:", "tel:"];
   const never = "iframe, frame, object, embed, applet, base, style, template, math, portal, "
-    + "form:not([role=search]), script:not([src*='vises-']), [style], [srcdoc], [formaction], "
-    + "[ping]";
+    + "form:not([role=search]), script:not([src*='vises-'], [type='application/ld+json']), "
+    + "[style], [srcdoc], [formaction], [ping]";
   for (const element of document.querySelectorAll(never))
     found.push(element.outerHTML.slice(0, 120));
   for (const element of document.querySelectorAll("*"))

@@ -24,6 +24,7 @@ PAGES = [
     "evaluations/plus-value-sis/",
     "publications/",
     "publications/regards-croises-sis/",
+    "donnees/",
     "missions/",
     "demarche/",
     "recherche/",

@@ -188,14 +188,23 @@ def test_the_archive_carries_its_data(demo: Workspace) -> None:
     with pikepdf.open(path) as pdf:
         names = sorted(pdf.attachments)
         assert names == [
+            "datapackage.json",
             "plus-value-sis-collecte.csv",
             "plus-value-sis-indicateurs.csv",
+            "plus-value-sis-resultats.csv",
             "plus-value-sis.json",
         ]
         files = {name: pdf.attachments[name].get_file().read_bytes() for name in names}
+        kinds = {name: pdf.attachments[name].get_file().mime_type for name in names}
+    assert set(kinds.values()) == {"text/csv", "application/json"}
+    described = json.loads(files["datapackage.json"])["resources"]
+    assert sorted(resource["path"] for resource in described) == names[1:]
+    site = demo.root / "site/donnees"
+    assert [n for n in names[1:] if (site / n).read_bytes() != files[n]] == []
     evaluation = json.loads(files["plus-value-sis.json"])
     assert evaluation["question"].startswith("Quelle est la plus-value")
-    rows = list(csv.reader(files["plus-value-sis-collecte.csv"].decode().splitlines()))
+    text = files["plus-value-sis-collecte.csv"].decode("utf-8-sig")
+    rows = list(csv.reader(text.splitlines(), delimiter=";"))
     assert rows[0] == ["méthode", "du", "au", "effectif"]
     assert rows[1] == [
         "Entretiens individuels avec des participants",

@@ -82,6 +82,9 @@ def test_the_search_finds_all_that_is_shown(published: Workspace, temporary: Pat
     # The slug of a file, and the name of the list, are not words that anybody shows
     wanted = set(WORDS) - NEVER_SHOWN - {"real-name"} | {"picture"}
     assert {hit.field for hit in hits if hit.place.startswith("site/")} == wanted
+    # The words themselves stay on her page
+    data = {hit.field for hit in hits if hit.place.startswith("site/donnees/temoignages")}
+    assert data == wanted - {"age", "alt", "told", "first", "second", "picture"}
     press = {hit.field for hit in hits if hit.place.startswith("imprimerie/")}
     assert press >= wanted - {"theme", "told", "alt"}  # a printer's PDF is not tagged
     cards = [hit for hit in hits if hit.place.startswith("imprimerie/affiches/cartes/")]

@@ -49,6 +49,7 @@ LIST_TITLES = {
     "themes": "Thèmes",
     "evaluations": "Évaluations",
     "publications": "Publications",
+    "donnees": "Données ouvertes",
 }
 """Titles of the list pages, by folder; a page of content/ at the same place changes them."""
 
@@ -78,6 +79,7 @@ def build_pages(shown: Publishable, in_print: Publishable | None = None) -> Iter
     yield from _build_theme_pages(shown)
     yield from _build_evaluation_pages(shown)
     yield from _build_publication_pages(shown, in_print or shown)
+    yield _build_list(shown, "donnees")
     yield PageSpec("recherche.md", "search.html", "Rechercher", "Chercher dans les témoignages.")
     for page in shown.pages.values():
         if page.uri == "index.md":

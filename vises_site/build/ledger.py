@@ -8,8 +8,10 @@ words. Lines are added, never changed. One line of `registre/parutions.jsonl`:
      "channels": ["brochure"], "records": [{"record": "luc", "voice": 1,
      "reference": "DOS-2019-012", "consent": "90ab…", "elements": ["texte", "âge"]}]}
 
-On the site, a record is entered with its own page; lists, search and pictures follow from it. A
-file that was taken away is entered with `"sha256": null` and no records.
+On the site, a record is entered with its own page; lists, search and pictures follow from it. Open
+data are made to be copied: who is in them is entered too, `site/donnees/temoignages.csv#luc`, with
+the hash of what they say of the record alone, so that a change of one enters no others. A file
+that was taken away is entered with `"sha256": null` and no records.
 """
 
 import hashlib
@@ -22,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from vises_site.model.publishable import Publishable
+from vises_site.model.vocabulary import Element
 
 LEDGER_URI = "registre/parutions.jsonl"
 """Place of the ledger in a project."""
@@ -38,12 +41,26 @@ class Appearance:
         path: The file, wherever it lies now.
         shown: What may appear in it, which holds the consents.
         records: Slugs of the testimonies that it shows, sorted.
+        content: What of the file shows them; None for all of it.
+        elements: What such a file can show of a person; None for everything.
     """
 
     uri: str
     path: Path
     shown: Publishable
     records: tuple[str, ...]
+    content: bytes | None = None
+    elements: frozenset[Element] | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The hash of what shows the records."""
+        content = self.path.read_bytes() if self.content is None else self.content
+        return hashlib.sha256(content).hexdigest()
+
+    def select_elements(self, granted: Iterable[Element]) -> list[Element]:
+        """Return what appears in it of what appears anywhere in the channel."""
+        return [e for e in granted if self.elements is None or e in self.elements]
 
 
 def read_ledger(path: Path) -> list[Line]:
@@ -114,7 +131,7 @@ def _describe(appearance: Appearance, day: str) -> Line:
     return {
         "date": day,
         "output": appearance.uri,
-        "sha256": hashlib.sha256(appearance.path.read_bytes()).hexdigest(),
+        "sha256": appearance.sha256,
         "channels": list(appearance.shown.channels),
         "records": [
             {
@@ -122,7 +139,7 @@ def _describe(appearance: Appearance, day: str) -> Line:
                 "voice": grant.voice,
                 "reference": grant.reference,
                 "consent": grant.version,
-                "elements": list(grant.elements),
+                "elements": appearance.select_elements(grant.elements),
             }
             for slug in appearance.records
             for grant in appearance.shown.grants[slug]

@@ -22,7 +22,7 @@ from vises_site.press.imposition import impose_booklet
 from vises_site.press.preflight.demands import DEMANDS, Demands, hold_single_sheets
 from vises_site.press.printers import adapt_demands
 from vises_site.press.profiles import ARCHIVE, BOOKLET, PRINT, Profile
-from vises_site.render.datasets import render_datasets
+from vises_site.render.datasets.attachments import render_datasets
 from vises_site.render.pagination import agrees
 from vises_site.render.paper import PaperRenderer
 from vises_site.render.pdf import Asset, Layout, lay_out, write_pdf
@@ -48,7 +48,7 @@ def make_publication(renderer: PaperRenderer) -> bytes:
     _plan, layout = lay_out_publication(renderer)
     content = write_pdf(layout, renderer.profile)
     if renderer.profile == ARCHIVE:
-        return archive_pdf(content, render_datasets(renderer.spec))
+        return archive_pdf(content, render_datasets(renderer.spec, renderer.shown))
     return finish_pdf(content, renderer.profile, is_bound=renderer.is_stitched)
 
 

@@ -39,7 +39,7 @@ from vises_site.press.profiles import (
     find_source,
     list_applicable,
 )
-from vises_site.render.datasets import render_datasets
+from vises_site.render.datasets.attachments import render_datasets
 from vises_site.render.paper import PaperRenderer
 from vises_site.render.pictures import PictureStore
 from vises_site.render.poster import make_renderer
@@ -212,7 +212,7 @@ def _locate(renderer: PaperRenderer, profiles: Iterable[Profile]) -> list[Made]:
         profiles: The profiles that show them.
     """
     html, assets = renderer.render()
-    files = render_datasets(renderer.spec) if renderer.profile == ARCHIVE else {}
+    files = render_datasets(renderer.spec, renderer.shown) if renderer.profile == ARCHIVE else {}
     printer = renderer.shown.printers.get(renderer.spec.fields.printer or "")
     key = compute_key(html, assets, renderer.profile, files, printer)
     folder = renderer.store.cache / "publications"

@@ -32,6 +32,9 @@ DATA_EXTENSIONS = (".csv", ".xlsx", ".ods", ".yml", ".yaml", ".icc", ".icm")
 SITE_FILES = ("robots.txt", "CNAME")
 """Files that a web server looks for."""
 
+OPEN_DATA_FOLDER = "donnees"
+"""Folder of `content/` at whose address the site writes its own data."""
+
 MAXIMUM_DOCUMENT_BYTES = 100_000_000
 MAXIMUM_DATA_BYTES = 200_000_000
 MAXIMUM_DATA_ROWS = 1_000_000
@@ -84,6 +87,7 @@ def check_files(project: Project) -> Iterator[Source]:
             elif not path.is_file():
                 _report_foreign(source, path, "error")  # MkDocs would wait for a pipe for ever
             elif folder == project.content:
+                _check_place(source, path.relative_to(folder))
                 _check_file(source, path)
             if source.problems:
                 yield source
@@ -119,6 +123,23 @@ def _report_foreign(source: Source, path: Path, severity: Severity = "warning") 
     )
 
 
+def _check_place(source: Source, path: Path) -> None:
+    """Report data where readers look for the site's own: theirs are written, and none other."""
+    is_data = path.suffix.lower() in (*DATA_EXTENSIONS, ".json")
+    if is_data and path.parts[0] == OPEN_DATA_FOLDER:
+        source.report(
+            "taken-place",
+            _("« {name} » is where the site writes its own open data, and is not published").format(
+                name=path.name
+            ),
+            _("in {folder}/: a page index.md that opens the list of files, or nothing").format(
+                folder=f"content/{OPEN_DATA_FOLDER}"
+            ),
+            _("put answers beside their evaluation, whose figures are then published"),
+            severity="warning",
+        )
+
+
 def _check_file(source: Source, path: Path) -> None:
     suffix = path.suffix.lower()
     try:
@@ -128,7 +149,7 @@ def _check_file(source: Source, path: Path) -> None:
             _check_data(source, path)
         elif suffix in SIGNATURES:
             _check_document(source, path)
-        elif path.name not in SITE_FILES:
+        elif path.name not in SITE_FILES and not source.problems:
             _report_foreign(source, path)
     except OSError as error:
         report_unreadable(source, error)

@@ -35,6 +35,9 @@ RecordType = TypeVar("RecordType")
 RECORD_FOLDERS = ("organismes", "evaluations", "publications", PRINTER_FOLDER)
 """Folders of `content/` whose files are records."""
 
+LIST_FOLDERS = ("temoignages", "organismes", "themes", "evaluations", "publications", "donnees")
+"""Folders of the site whose first page is a list that the build writes."""
+
 _NO_PAGES = ("organismes", "evaluations", PRINTER_FOLDER)
 
 
@@ -151,5 +154,20 @@ def _load_pages(project: Project, paths: list[Path], sources: dict[str, Source])
         sources[source.path] = source
         page = parse_page(source, path.relative_to(project.content).as_posix())
         if page is not None:
+            _check_address(source, page)
             pages[page.uri] = page
     return dict(sorted(pages.items()))
+
+
+def _check_address(source: Source, page: Page) -> None:
+    """Report a page at whose address a list stands: one of the two would silently be missing."""
+    stem = page.uri.removesuffix(".md")
+    if stem in LIST_FOLDERS:
+        source.report(
+            "taken-place",
+            _("the address {address}/ is that of a list which the site writes itself").format(
+                address=stem
+            ),
+            _("content/{name}/index.md, whose title and text open the list").format(name=stem),
+            _("move the file there, or give it another name"),
+        )

@@ -2,6 +2,10 @@
 
 from mkdocs.config import config_options as opt
 from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from vises_site.render.datasets.descriptors import Origin, check_licence
 
 
 class VisesConfig(Config):
@@ -16,5 +20,20 @@ class VisesConfig(Config):
     imprimerie_dir = opt.Type(str, default="imprimerie")
     jobs = opt.Type(int, default=0)
 
+    # Open data
+    data_licence = opt.Optional(opt.Type(str))
+
     # Cache
     cache_dir = opt.Type(str, default=".vises")
+
+
+def find_origin(config: MkDocsConfig, settings: VisesConfig) -> Origin:
+    """Return what the open data say of the site.
+
+    Raises:
+        PluginError: The licence is none.
+    """
+    licence = (settings.data_licence or "").strip()
+    if complaint := check_licence(licence):
+        raise PluginError(complaint)
+    return Origin(config.site_name or "", config.site_url or "", licence)

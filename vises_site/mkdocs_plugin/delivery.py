@@ -15,6 +15,7 @@ from vises_site.build.ledger import (
 from vises_site.build.publications import find_profile_channels, place_publication
 from vises_site.build.staging import Staging
 from vises_site.mkdocs_plugin.session import Session
+from vises_site.render.datasets.site import DATA_ELEMENTS, TESTIMONY_URIS
 
 
 class Delivery:
@@ -73,6 +74,11 @@ class Delivery:
         shown = self.session.shown["site",]
         for slug, uri in self.session.record_pages.items():
             yield Appearance((site / uri).as_posix(), self.site / uri, shown, (slug,))
+        assert self.session.renderer
+        table = TESTIMONY_URIS[0]
+        for slug, said in self.session.renderer.data.files.testimonies.items():
+            uri = (site / f"{table}#{slug}").as_posix()
+            yield Appearance(uri, self.site / table, shown, (slug,), said, DATA_ELEMENTS)
         for made in self.session.delivered:
             uri = place_publication(made, site, press).as_posix()
             path = place_publication(made, self.site, self.press)

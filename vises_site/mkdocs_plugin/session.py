@@ -29,7 +29,7 @@ from vises_site.load.files import is_inside, may_be_published
 from vises_site.load.library import RECORD_FOLDERS, load_library
 from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
 from vises_site.load.sources import Project
-from vises_site.mkdocs_plugin.config import VisesConfig
+from vises_site.mkdocs_plugin.config import VisesConfig, find_origin
 from vises_site.mkdocs_plugin.pages import (
     add_record_page,
     drop_from_navigation,
@@ -44,6 +44,7 @@ from vises_site.model.vocabulary import Channel
 from vises_site.press.profiles import SCREEN, Profile
 from vises_site.progress import counting, report
 from vises_site.render.charts.keeping import ChartStore
+from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.pictures import PictureStore, name_suffix
 from vises_site.render.stylesheet import make_assets
 from vises_site.render.web import WebRenderer, name_portraits
@@ -113,7 +114,7 @@ class Session:
         shown: What may appear, by channels.
         workplace: The folder of cache and locks.
         store: The pictures.
-        site_url: Address of the site; empty where the settings give none.
+        origin: What the open data say of the site.
         renderer: Renders the site's pages; set when files are known.
         workshop: Makes the publications while pages are written; None where none are wanted.
         ready: Publications of an earlier build that are still true, where none are to be made.
@@ -130,7 +131,7 @@ class Session:
     shown: dict[tuple[Channel, ...], Publishable]
     workplace: Workplace
     store: PictureStore
-    site_url: str
+    origin: Origin
     renderer: WebRenderer | None = field(default=None)
     workshop: Workshop | None = field(default=None)
     ready: list[Made] = field(default_factory=list)
@@ -151,7 +152,7 @@ class Session:
             is_preview: Whether `site_dir` is a preview's own folder, which the cache may hold.
 
         Raises:
-            PluginError: Its folders lie in one another, or its date is none.
+            PluginError: Its folders lie in one another, its date is none, or its licence is none.
         """
         root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         project = Project(root, Path(config.docs_dir), root / settings.testimonies_dir)
@@ -171,8 +172,13 @@ class Session:
         library, kept = add_figures(project, load_library(project, day), workplace.cache)
         store.used |= kept
         shown = select_all(library, day)
-        site_url = config.site_url or ""
-        return cls(project, settings, day, library, shown, workplace, store, site_url)
+        origin = find_origin(config, settings)
+        return cls(project, settings, day, library, shown, workplace, store, origin)
+
+    @property
+    def site_url(self) -> str:
+        """Address of the site; empty where the settings give none."""
+        return self.origin.url
 
     @property
     def jobs(self) -> int:
@@ -262,8 +268,7 @@ class Session:
     @property
     def press_target(self) -> Path:
         """Published folder of what goes to the printer."""
-        folder: str = self.settings.imprimerie_dir
-        return self.project.root / folder
+        return self.project.root / str(self.settings.imprimerie_dir)
 
     @property
     def newest_day(self) -> date:
@@ -292,8 +297,10 @@ class Session:
         previews = f"{FOLDER}/" if self.is_preview else ""
         charts = ChartStore(self.store.cache)
         self.renderer = WebRenderer(
-            site, pictures, config.use_directory_urls, with_pdf, previews, charts
+            site, pictures, config.use_directory_urls, with_pdf, previews, charts, self.origin
         )
+        for uri, content in self.renderer.data.uris.items():
+            files.append(File.generated(config, uri, content=content))
         config.nav = drop_from_navigation(config.nav, site.leads_to_withheld)
         titles = list_navigation_titles(config.nav)
         specs = list(build_pages(site, self.shown["site", "brochure"]))

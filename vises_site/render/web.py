@@ -21,6 +21,8 @@ from vises_site.render.activity import build_count_view, build_sector_view
 from vises_site.render.charts.blocks import FigureSource
 from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.codes import draw_qr_code
+from vises_site.render.datasets.descriptors import Origin
+from vises_site.render.datasets.pages import DataPages
 from vises_site.render.drawings import draw_cover
 from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.paths import draw_way
@@ -45,6 +47,7 @@ class WebRenderer:
             the slug of the organism whose variant it is, empty for the publication itself.
         previews: Uri below which a preview shows publications page by page; empty in builds.
         charts: Draws figures; None for one that keeps none.
+        origin: What the open data say of the site.
     """
 
     def __init__(
@@ -55,10 +58,12 @@ class WebRenderer:
         publications: frozenset[tuple[str, str]] = frozenset(),
         previews: str = "",
         charts: ChartStore | None = None,
+        origin: Origin = Origin(),  # noqa: B008 - frozen
     ) -> None:
         self.shown, self.pictures, self.publications = shown, pictures, publications
         self.directory_urls = directory_urls
         self.figures = FigureSource(shown, charts or ChartStore())
+        self.data = DataPages(shown, origin, self._get_address, publications)
         self._palette = Palette("screen")
         self._lines: dict[tuple[str, str], Markup] = {}
         self._environment = Environment(
@@ -82,6 +87,7 @@ class WebRenderer:
             previews=previews,
             count_view=lambda told: build_count_view(told, self.figures.charts),
             sector_view=build_sector_view,
+            data=self.data,
         )
         self._environment.filters.update(
             day=phrases.format_day,

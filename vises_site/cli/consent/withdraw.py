@@ -22,6 +22,7 @@ from vises_site.mkdocs_plugin.report import FAILURES, explain_failure
 from vises_site.mkdocs_plugin.session import Session
 from vises_site.model.register import Entry, list_entries
 from vises_site.press.profiles import CARDS
+from vises_site.render.datasets.site import TESTIMONY_URIS
 
 Outcome = Literal["written", "nothing", "refused"]
 
@@ -142,7 +143,7 @@ def list_remaining_steps(session: Session, entries: Sequence[Entry]) -> Iterator
         )
         yield f"{message}\n   {command}"
     if left or any(entry.voice.consent for entry in entries):
-        pages = [f"temoignages/{slug}/" for slug in slugs]
+        pages = [*(f"temoignages/{slug}/" for slug in slugs), *TESTIMONY_URIS]
         message = _("Ask search engines to forget these addresses:")
         root = session.site_url.rstrip("/")
         lines = [message, *(f"   {root}/{page}" for page in [*pages, *online])]

@@ -1,0 +1,1 @@
+"""The site's open data as tables, each column with its meaning."""

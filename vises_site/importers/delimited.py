@@ -79,12 +79,16 @@ def parse_delimited(source: Source, content: bytes) -> Rows | None:
 
 def _split(text: str, separator: str, skipped: int = 0) -> Iterator[tuple[int, list[str]]]:
     """Yield the line on which each row begins, and its cells."""
-    csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    line = 1
-    for row in reader:
-        yield line + skipped, [cell.strip() for cell in row]
-        line = reader.line_num + 1
+    # The limit is the whole process's: other readers hold to theirs
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        line = 1
+        for row in reader:
+            yield line + skipped, [cell.strip() for cell in row]
+            line = reader.line_num + 1
+    finally:
+        csv.field_size_limit(before)
 
 
 def find_separator(text: str) -> str:

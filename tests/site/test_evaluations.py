@@ -7,9 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.conftest import Workspace
+from vises_site.load.codebooks import read_codebook
+from vises_site.load.sources import Project
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unmeasured")]
 
@@ -33,11 +34,13 @@ STAGES = (
 def list_open_answers(demo: Workspace) -> set[str]:
     """Return what people answered in their own words, where it is long enough to be known again."""
     found = set()
+    project = Project(demo.root, demo.root / "content", demo.root / "testimonies")
     for folder in (demo.root / "content/evaluations").iterdir():
-        for codebook in folder.glob("*.yml"):
-            questions = yaml.safe_load(codebook.read_text(encoding="utf-8"))["questions"]
-            names = {q["id"] for q in questions if q["type"] == "texte"}
-            data = folder / codebook.name.replace("questionnaire-", "").replace(".yml", ".csv")
+        for path in folder.glob("*.yml"):
+            _source, codebook = read_codebook(project, path)
+            assert codebook
+            names = {question.id for question in codebook.questions if question.type == "texte"}
+            data = folder / path.name.replace("questionnaire-", "").replace(".yml", ".csv")
             with data.open(encoding="utf-8-sig", newline="") as file:
                 for row in csv.DictReader(file, delimiter=";"):
                     found |= {row[name] for name in names if len(row[name] or "") > 15}

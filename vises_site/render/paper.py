@@ -3,17 +3,20 @@
 import posixpath
 import re
 from math import inf
+from operator import itemgetter
 from typing import Any
 
 from markupsafe import Markup
 
 from vises_site.assemble.publication import PublicationSpec
+from vises_site.model.evaluation import Evaluation
 from vises_site.model.publishable import Publishable
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import Profile
 from vises_site.render import phrases
 from vises_site.render.activity import build_sector_view
 from vises_site.render.artwork import Artwork
+from vises_site.render.charts.chart import Chart
 from vises_site.render.fonts import list_font_assets, list_font_faces, set_scripts
 from vises_site.render.measuring import POINT_MM, balance_lines
 from vises_site.render.mosaics import build_mosaic
@@ -120,6 +123,7 @@ class PaperRenderer:
             count_view=self.art.view_counts,
             sector_view=build_sector_view,
             results_of=lambda evaluation: shown.results.get(evaluation.slug, {}),
+            tables_of=self._list_tables,
             mosaic=lambda spreads: build_mosaic(spreads, self.sheet, self.body_pt, self.lead_pt),
             name_logo=phrases.describe_logo,
             fit_title=self._fit_title,
@@ -142,6 +146,7 @@ class PaperRenderer:
             plan: What a first layout taught; None for that first layout.
         """
         self.art.assets = list_font_assets()
+        self.art.figures.drawn.clear()
         if self.profile.icc:
             self.art.assets[self.profile.color_profile] = self.profile.icc
         # What a plan may show belongs to every plan: a PDF's key and cache depend on it
@@ -207,11 +212,22 @@ class PaperRenderer:
         html = mark_questions(html)
         return Markup(enlarge_first_words(html) if is_first else html)
 
-    def _render_chart(self, question: str, home: str, block: str = "graphique") -> Markup:
-        """Return the figure of a question, or its table, for the chapter of an evaluation."""
+    def _render_chart(self, question: str, home: str) -> Markup:
+        """Return the figure of a question, for the chapter of an evaluation."""
         found = self.art.figures.draw(question, home, FigureBlock(()))
-        template = self._environment.get_template(f"blocks/{block}.html")
+        template = self._environment.get_template("blocks/graphique.html")
         return Markup(template.render(**self.art.place_figures(found))) if found else Markup()
+
+    def _list_tables(self, evaluation: Evaluation) -> list[Chart]:
+        """Return every question's figures, and all others of them that the document shows."""
+        results = self.shown.results.get(evaluation.slug, {})
+        for question in results:
+            self.art.figures.draw(question, evaluation.slug, FigureBlock(()))
+        own = {result for found in results.values() for result in found}
+        drawn = self.art.figures.drawn.items()
+        order = {question: rank for rank, question in enumerate(results)}
+        found = [(order[r.question.id], chart) for r, chart in drawn if r in own]
+        return [chart for _rank, chart in sorted(found, key=itemgetter(0))]
 
     def _resolve(self, written: str) -> str | None:
         """Return the address of a link: inside the document, else on the public site."""

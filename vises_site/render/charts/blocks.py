@@ -6,6 +6,7 @@ from typing import Any
 
 from vises_site.model.publishable import Publishable
 from vises_site.model.results import Result
+from vises_site.render.charts.chart import Chart
 from vises_site.render.charts.frames import WEB_FRAMES, Frame
 from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.charts.keyfigures import build_key_figures
@@ -26,6 +27,9 @@ class FigureSource:
         charts: Draws them.
         frames: Boxes, one drawing each.
         world: Colour token of the document.
+
+    Attributes:
+        drawn: All figures that were drawn, in order.
     """
 
     def __init__(
@@ -36,6 +40,7 @@ class FigureSource:
         world: str = "meuse",
     ) -> None:
         self.shown, self.charts, self.frames, self.world = shown, charts, frames, world
+        self.drawn: dict[Result, Chart] = {}
 
     def read_block(
         self, name: str, argument: str, options: Mapping[str, Any], home: str
@@ -61,6 +66,7 @@ class FigureSource:
         chart = self.charts.draw(result, asked.kind, self.frames, self.world)
         if self._compares_organisms(result):
             chart = replace(chart, note=clean_label(f"{chart.note} {NO_RANKING}"))
+        self.drawn[result] = chart
         return {"chart": chart}
 
     def _compares_organisms(self, result: Result) -> bool:

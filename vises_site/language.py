@@ -44,8 +44,9 @@ def language_of_environment(environ: dict[str, str]) -> str:
 
 
 @cache
-def _catalogue(language: str) -> gettext_module.NullTranslations:
-    path = LOCALE_PATH / language / "LC_MESSAGES" / "vises.po"
+def load_catalogue(language: str, domain: str = "vises") -> gettext_module.NullTranslations:
+    """Return the translations of one domain into a language; none where there is no file."""
+    path = LOCALE_PATH / language / "LC_MESSAGES" / f"{domain}.po"
     if not path.is_file():
         return gettext_module.NullTranslations()
     with path.open("rb") as source:
@@ -58,9 +59,9 @@ def _catalogue(language: str) -> gettext_module.NullTranslations:
 
 def gettext(message: str) -> str:
     """Translate a message identifier into the language in force."""
-    return _catalogue(_language.get()).gettext(message)
+    return load_catalogue(_language.get()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Translate a message that counts `count` things (French: 0 and 1 are singular)."""
-    return _catalogue(_language.get()).ngettext(singular, plural, count)
+    return load_catalogue(_language.get()).ngettext(singular, plural, count)

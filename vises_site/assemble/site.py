@@ -33,6 +33,7 @@ class PageSpec:
         description: What search engines and previews show.
         crumbs: Titles and uris of the pages above it, the highest first.
         members: What the template shows, by name.
+        language: Language of the interface around it.
     """
 
     uri: str
@@ -41,6 +42,7 @@ class PageSpec:
     description: str
     crumbs: tuple[tuple[str, str], ...] = ()
     members: Mapping[str, Any] = field(default_factory=dict)
+    language: str = "fr"
 
 
 LIST_TITLES = {

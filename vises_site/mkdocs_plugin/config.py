@@ -6,6 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from vises_site.render.datasets.descriptors import Origin, check_licence
+from vises_site.render.interface import SITE_LANGUAGES
 
 
 class VisesConfig(Config):
@@ -14,6 +15,9 @@ class VisesConfig(Config):
     # Content
     testimonies_dir = opt.Type(str, default="testimonies")
     on_date = opt.Optional(opt.Type(str))
+
+    # Languages of the interface besides French, each below a folder of its own
+    languages = opt.ListOfItems(opt.Choice(SITE_LANGUAGES[1:]), default=[])
 
     # Publications
     publications = opt.Type(bool, default=True)

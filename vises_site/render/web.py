@@ -24,6 +24,7 @@ from vises_site.render.codes import draw_qr_code
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.datasets.pages import DataPages
 from vises_site.render.drawings import draw_cover
+from vises_site.render.interface import find_interface
 from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
@@ -74,6 +75,7 @@ class WebRenderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        interface = find_interface("fr")
         self._environment.globals.update(
             shown=shown,
             way=draw_way,
@@ -88,6 +90,9 @@ class WebRenderer:
             count_view=lambda told: build_count_view(told, self.figures.charts),
             sector_view=build_sector_view,
             data=self.data,
+            _=interface.gettext,
+            ngettext=interface.ngettext,
+            language=interface.language,
         )
         self._environment.filters.update(
             day=phrases.format_day,

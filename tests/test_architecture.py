@@ -40,7 +40,7 @@ ROOMS = {
         "mkdocs_plugin",
     },
 }
-ANYWHERE = {"language", "problems", "progress", "theme", "writing", "__init__"}
+ANYWHERE = {"interface", "language", "problems", "progress", "theme", "writing", "__init__"}
 FRAMEWORKS = {"mkdocs", "click", "material"}
 OUTER = {"mkdocs_plugin", "cli"}
 PURE_FORBIDDEN = {"pathlib", "os", "shutil", "subprocess", "socket", "urllib", "jinja2", "PIL"}

@@ -1,3 +1,4 @@
+import string
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -5,7 +6,9 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from tests.site_messages import find_site_messages
 from vises_site import language
+from vises_site.interface import SITE_LANGUAGES
 
 PACKAGE = Path(language.__file__).parent
 
@@ -30,14 +33,26 @@ def test_every_message_is_translated_into_french() -> None:
     assert untranslated == []
 
 
-def test_translations_keep_the_placeholders() -> None:
-    import string
+@pytest.mark.parametrize("code", SITE_LANGUAGES[1:])
+def test_the_interface_is_whole_in_each_language(code: str) -> None:
+    with (language.LOCALE_PATH / code / "LC_MESSAGES" / "site.po").open("rb") as source:
+        catalogue = read_po(source, locale=code)
+    messages = set(find_site_messages())
+    assert len(messages) > 100
+    ids = [m if isinstance(m, str) else m[0] for m in messages]
+    assert [i for i in ids if i not in catalogue or not catalogue[i].string] == []
+    assert {m.id if isinstance(m.id, str) else m.id[0] for m in catalogue if m.id} == set(ids)
 
+
+@pytest.mark.parametrize(
+    ("code", "domain"), [("fr", "vises"), *((code, "site") for code in SITE_LANGUAGES[1:])]
+)
+def test_translations_keep_the_placeholders(code: str, domain: str) -> None:
     def placeholders(text: str) -> set[str | None]:
         return {field for _t, field, _s, _c in string.Formatter().parse(text) if field}
 
-    with (language.LOCALE_PATH / "fr" / "LC_MESSAGES" / "vises.po").open("rb") as source:
-        for message in read_po(source, locale="fr"):
+    with (language.LOCALE_PATH / code / "LC_MESSAGES" / f"{domain}.po").open("rb") as source:
+        for message in read_po(source, locale=code):
             ids = message.id if isinstance(message.id, tuple) else (message.id,)
             strings = message.string if isinstance(message.string, tuple) else (message.string,)
             for original, translated in zip(ids, strings, strict=True):

@@ -1,6 +1,7 @@
 from tests.conftest import PUBLICATION, TODAY, Workspace
+from vises_site.assemble.kinship import Kinship
 from vises_site.assemble.publication import build_publication
-from vises_site.assemble.site import Kinship, build_pages, slug_theme
+from vises_site.assemble.site import build_pages, slug_theme
 from vises_site.model.publishable import publishable
 
 

@@ -7,8 +7,9 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from vises_site.interface import find_interface
 from vises_site.model.charts import KINDS, Kind, list_kinds
 from vises_site.model.codebook import Question
 from vises_site.model.results import Distribution, Result, Share, Summary
@@ -36,9 +37,11 @@ from vises_site.render.charts.parts import (
 )
 from vises_site.render.charts.wording import HIDDEN, say_fraction
 from vises_site.render.pdf import lay_out, write_pdf
+from vises_site.render.templates import make_environment
 from vises_site.render.tokens import compute_contrast, read_tokens
+from vises_site.render.webtemplates import make_web_environment
 from vises_site.text.typography import set_plain
-from vises_site.theme import PRESS_PATH, WEB_PATH
+from vises_site.theme import WEB_PATH
 
 A5 = make_paper_frame(SHEETS["A5"], "print")
 A4 = make_paper_frame(SHEETS["A4"], "print")
@@ -560,14 +563,8 @@ def test_the_end_of_an_axis_is_round_and_near(value: float) -> None:
 
 
 def read_template(path: str, press: bool, **members: object) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(PRESS_PATH if press else WEB_PATH),
-        autoescape=True,
-        undefined=StrictUndefined,
-    )
-    from markupsafe import Markup
-
-    environment.filters["typo"] = lambda text: Markup(set_plain(str(text)))
+    environment = make_environment() if press else make_web_environment(find_interface("fr"))
+    environment.filters["typo"] = lambda text, *_language: Markup(set_plain(str(text)))
     return environment.get_template(f"blocks/{path}.html").render(**members)
 
 

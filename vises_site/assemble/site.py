@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from vises_site.assemble.activity import SectorCount, build_counted_and_told, build_sector_count
+from vises_site.assemble.kinship import Kinship
 from vises_site.assemble.publication import build_publication
 from vises_site.assemble.variants import select_variants
+from vises_site.interface import Interface, find_interface, mark, split_language
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.page import Mirror, Page
 from vises_site.model.publishable import Publishable
@@ -15,11 +17,10 @@ from vises_site.model.published import PublishedTestimony
 from vises_site.model.vocabulary import fold
 from vises_site.text.pipeline import find_first_sentence
 
-RELATED_COUNT = 3
 LONGEST_SLUG = 80
 """Letters of an address; no disk takes a name of more than 255 bytes."""
-KIN_CONSIDERED = 20
 TESTIMONY_TEMPLATE = "testimony.html"
+_HOME = "index.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class PageSpec:
         crumbs: Titles and uris of the pages above it, the highest first.
         members: What the template shows, by name.
         language: Language of the interface around it.
+        is_translated: Whether what it shows is in that language too; if not, it stands in for the
+            French page.
     """
 
     uri: str
@@ -43,17 +46,23 @@ class PageSpec:
     crumbs: tuple[tuple[str, str], ...] = ()
     members: Mapping[str, Any] = field(default_factory=dict)
     language: str = "fr"
+    is_translated: bool = True
 
 
 LIST_TITLES = {
-    "temoignages": "Témoignages",
-    "organismes": "Organismes",
-    "themes": "Thèmes",
-    "evaluations": "Évaluations",
-    "publications": "Publications",
-    "donnees": "Données ouvertes",
+    "temoignages": mark("Témoignages"),
+    "organismes": mark("Organismes"),
+    "themes": mark("Thèmes"),
+    "evaluations": mark("Évaluations"),
+    "publications": mark("Publications"),
+    "donnees": mark("Données ouvertes"),
 }
 """Titles of the list pages, by folder; a page of content/ at the same place changes them."""
+
+_SEARCH = mark("Rechercher")
+_SEARCH_DESCRIPTION = mark("Chercher dans les témoignages.")
+_SEE_ALL = mark("{title} : tout voir.")
+_ABOUT_THEME = mark("Témoignages sur le thème « {theme} ».")
 
 
 def slug_theme(theme: str) -> str:
@@ -69,35 +78,95 @@ def slug_theme(theme: str) -> str:
     return f"theme-{slug}" if slug == "index" else slug
 
 
-def build_pages(shown: Publishable, in_print: Publishable | None = None) -> Iterator[PageSpec]:
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The site in one language.
+
+    Attributes:
+        shown: What may appear on the site.
+        interface: The language of what stands around people's words.
+    """
+
+    shown: Publishable
+    interface: Interface
+
+    @property
+    def language(self) -> str:
+        """Its language."""
+        return self.interface.language
+
+    def place(self, uri: str) -> str:
+        """Return where the page at a uri stands in this language."""
+        return self.interface.prefix + uri
+
+    def find_page(self, uri: str) -> Page | None:
+        """Return the page that authors wrote at a uri, in this language if there is one."""
+        translated = f"{uri.removesuffix('.md')}.{self.language}.md"
+        return self.shown.pages.get(translated) or self.shown.pages.get(uri)
+
+    def speaks(self, page: Page | None) -> bool:
+        """Tell whether a page that authors wrote is in this language."""
+        own = "fr" if page is None else split_language(page.uri)[1] or "fr"
+        return own == self.language
+
+    def read(self, testimony: PublishedTestimony) -> PublishedTestimony:
+        """Return a testimony in this language where it is translated, else as it was said."""
+        return testimony.in_language(self.language)
+
+
+def build_pages(
+    shown: Publishable, in_print: Publishable | None = None, language: str = "fr"
+) -> Iterator[PageSpec]:
     """Yield the specs of all record pages, lists and pages with a layout of their own.
 
     Args:
         shown: What may appear on the site.
         in_print: What may appear in the brochures that stand on it; None for the same.
+        language: Language of the interface. Beside French, ordinary pages are ours as well: what
+            is not translated stands there as it is.
     """
-    yield from _build_testimony_pages(shown)
-    yield from _build_organism_pages(shown)
-    yield from _build_theme_pages(shown)
-    yield from _build_evaluation_pages(shown)
-    yield from _build_publication_pages(shown, in_print or shown)
-    yield _build_list(shown, "donnees")
-    yield PageSpec("recherche.md", "search.html", "Rechercher", "Chercher dans les témoignages.")
-    for page in shown.pages.values():
-        if page.uri == "index.md":
-            yield _build_home(shown, page)
-        elif page.fields.mirror:
-            yield PageSpec(
-                page.uri,
-                "mirror.html",
-                page.title,
-                page.fields.description or find_first_sentence(page.body),
-                members={
-                    "page": page,
-                    "mirrors": page.fields.mirror,
-                    "sectors": [_build_sector(shown, mirror) for mirror in page.fields.mirror],
-                },
-            )
+    edition = Edition(shown, find_interface(language))
+    gettext = edition.interface.gettext
+    yield from _build_testimony_pages(edition)
+    yield from _build_organism_pages(edition)
+    yield from _build_theme_pages(edition)
+    yield from _build_evaluation_pages(edition)
+    yield from _build_publication_pages(edition, in_print or shown)
+    yield _build_list(edition, "donnees")
+    yield PageSpec(
+        edition.place("recherche.md"),
+        "search.html",
+        gettext(_SEARCH),
+        gettext(_SEARCH_DESCRIPTION),
+        language=language,
+    )
+    for uri in shown.pages:
+        if split_language(uri) == (uri, "") and (page := edition.find_page(uri)):
+            yield from _build_page(edition, uri, page)
+
+
+def _build_page(edition: Edition, uri: str, page: Page) -> Iterator[PageSpec]:
+    """Yield the spec of a page that authors wrote, where MkDocs does not make it."""
+    members: dict[str, Any] = {"page": page}
+    if uri == _HOME:
+        yield _build_home(edition, page)
+        return
+    template = "prose.html"
+    if page.fields.mirror:
+        template = "mirror.html"
+        members["mirrors"] = page.fields.mirror
+        members["sectors"] = [_build_sector(edition.shown, m) for m in page.fields.mirror]
+    elif edition.language == "fr" or uri.removesuffix("/index.md") in LIST_TITLES:
+        return
+    yield PageSpec(
+        edition.place(uri),
+        template,
+        page.title,
+        page.fields.description or find_first_sentence(page.body),
+        members=members,
+        language=edition.language,
+        is_translated=edition.speaks(page),
+    )
 
 
 def _build_sector(shown: Publishable, mirror: Mirror) -> SectorCount | None:
@@ -106,94 +175,67 @@ def _build_sector(shown: Publishable, mirror: Mirror) -> SectorCount | None:
     return build_sector_count(shown, organisms, mirror.dispositif, told)
 
 
-def _build_list(shown: Publishable, folder: str, **members: Any) -> PageSpec:
-    page = shown.pages.get(f"{folder}/index.md")
-    title = page.title if page else LIST_TITLES[folder]
-    description = find_first_sentence(page.body) if page else f"{title} : tout voir."
+def _build_list(edition: Edition, folder: str, **members: Any) -> PageSpec:
+    page = edition.find_page(f"{folder}/index.md")
+    intro = page if edition.speaks(page) else None  # the interface has an introduction of its own
+    title = intro.title if intro else edition.interface.gettext(LIST_TITLES[folder])
+    opening = edition.interface.gettext(_SEE_ALL).format(title=title)
     return PageSpec(
-        f"{folder}/index.md",
+        edition.place(f"{folder}/index.md"),
         f"{folder}.html",
         title,
-        description,
-        members={"intro": page, **members},
+        find_first_sentence(intro.body) if intro else opening,
+        members={"intro": intro, **members},
+        language=edition.language,
     )
 
 
-def _crumb(shown: Publishable, folder: str) -> tuple[tuple[str, str], ...]:
-    page = shown.pages.get(f"{folder}/index.md")
-    return ((page.title if page else LIST_TITLES[folder], f"{folder}/index.md"),)
+def _crumb(edition: Edition, folder: str) -> tuple[tuple[str, str], ...]:
+    page = edition.find_page(f"{folder}/index.md")
+    own = page.title if page and edition.speaks(page) else None
+    return ((own or edition.interface.gettext(LIST_TITLES[folder]), f"{folder}/index.md"),)
 
 
-class Kinship:
-    """Finds the testimonies nearest to one, at a cost that does not grow with their number.
-
-    Of each theme, only those that follow in the theme's list are looked at, so that every
-    testimony is also somebody's neighbour.
-    """
-
-    def __init__(self, shown: Publishable) -> None:
-        self._themes = shown.by_theme
-        self._places = {
-            theme: {testimony.slug: place for place, testimony in enumerate(members)}
-            for theme, members in self._themes.items()
-        }
-
-    def find(
-        self, testimony: PublishedTestimony, count: int = RELATED_COUNT
-    ) -> list[PublishedTestimony]:
-        """Return the nearest testimonies: most common themes, then other places and worlds."""
-        scores: dict[str, int] = {}
-        found: dict[str, PublishedTestimony] = {}
-        for theme in testimony.themes:
-            members = self._themes.get(theme, [])
-            place = self._places.get(theme, {}).get(testimony.slug, 0)
-            for step in range(1, min(len(members), KIN_CONSIDERED + 1)):
-                other = members[(place + step) % len(members)]
-                if other.slug != testimony.slug:
-                    found[other.slug] = other
-                    scores[other.slug] = scores.get(other.slug, 0) + 2
-        for slug, other in found.items():
-            scores[slug] += other.organism != testimony.organism
-            scores[slug] += other.dispositif != testimony.dispositif
-        best = sorted(scores, key=lambda slug: (-scores[slug], slug))[:count]
-        return [found[slug] for slug in best]
-
-
-def _build_testimony_pages(shown: Publishable) -> Iterator[PageSpec]:
-    yield _build_list(shown, "temoignages", testimonies=shown.testimonies)
+def _build_testimony_pages(edition: Edition) -> Iterator[PageSpec]:
+    shown = edition.shown
+    yield _build_list(edition, "temoignages", testimonies=shown.testimonies)
     evaluations: dict[str, list[Evaluation]] = {}
     for evaluation in shown.evaluations.values():
         for testimony in shown.select_beside(evaluation):
             evaluations.setdefault(testimony.slug, []).append(evaluation)
     ordered = shown.testimonies
     kinship = Kinship(shown)
-    for index, testimony in enumerate(ordered):
+    for index, original in enumerate(ordered):
+        testimony = edition.read(original)
         yield PageSpec(
-            f"temoignages/{testimony.slug}.md",
+            edition.place(f"temoignages/{testimony.slug}.md"),
             TESTIMONY_TEMPLATE,
             testimony.title,
             testimony.quote or find_first_sentence(testimony.passages[0].text),
-            _crumb(shown, "temoignages"),
+            _crumb(edition, "temoignages"),
             {
                 "testimony": testimony,
                 "organism": shown.organisms.get(testimony.organism or ""),
-                "related": kinship.find(testimony),
+                "related": kinship.find(original),
                 "evaluations": evaluations.get(testimony.slug, []),
                 "previous": ordered[index - 1] if index else None,
                 "next": ordered[index + 1] if index + 1 < len(ordered) else None,
             },
+            edition.language,
+            edition.language in ("fr", testimony.language),
         )
 
 
-def _build_organism_pages(shown: Publishable) -> Iterator[PageSpec]:
-    yield _build_list(shown, "organismes", organisms=tuple(shown.organisms.values()))
+def _build_organism_pages(edition: Edition) -> Iterator[PageSpec]:
+    shown = edition.shown
+    yield _build_list(edition, "organismes", organisms=tuple(shown.organisms.values()))
     for organism in shown.organisms.values():
         yield PageSpec(
-            f"organismes/{organism.slug}.md",
+            edition.place(f"organismes/{organism.slug}.md"),
             "organism.html",
             organism.fields.name,
             find_first_sentence(organism.body) or organism.fields.name,
-            _crumb(shown, "organismes"),
+            _crumb(edition, "organismes"),
             {
                 "organism": organism,
                 "told": build_counted_and_told(shown, organism),
@@ -204,32 +246,37 @@ def _build_organism_pages(shown: Publishable) -> Iterator[PageSpec]:
                     if organism.slug in evaluation.fields.organisms
                 ],
             },
+            edition.language,
+            edition.language == "fr",
         )
 
 
-def _build_theme_pages(shown: Publishable) -> Iterator[PageSpec]:
-    yield _build_list(shown, "themes", themes=shown.by_theme)
+def _build_theme_pages(edition: Edition) -> Iterator[PageSpec]:
+    shown = edition.shown
+    yield _build_list(edition, "themes", themes=shown.by_theme)
     for theme, testimonies in shown.by_theme.items():
         yield PageSpec(
-            f"themes/{slug_theme(theme)}.md",
+            edition.place(f"themes/{slug_theme(theme)}.md"),
             "theme.html",
             theme[:1].upper() + theme[1:],
-            f"Témoignages sur le thème « {theme} ».",
-            _crumb(shown, "themes"),
+            edition.interface.gettext(_ABOUT_THEME).format(theme=theme),
+            _crumb(edition, "themes"),
             {"theme": theme, "testimonies": testimonies, "themes": shown.by_theme},
+            edition.language,
         )
 
 
-def _build_evaluation_pages(shown: Publishable) -> Iterator[PageSpec]:
-    yield _build_list(shown, "evaluations", evaluations=tuple(shown.evaluations.values()))
+def _build_evaluation_pages(edition: Edition) -> Iterator[PageSpec]:
+    shown = edition.shown
+    yield _build_list(edition, "evaluations", evaluations=tuple(shown.evaluations.values()))
     for evaluation in shown.evaluations.values():
         fields, results = evaluation.fields, shown.results.get(evaluation.slug, {})
         yield PageSpec(
-            f"evaluations/{evaluation.slug}/index.md",
+            edition.place(f"evaluations/{evaluation.slug}/index.md"),
             "evaluation.html",
             fields.title,
             fields.question,
-            _crumb(shown, "evaluations"),
+            _crumb(edition, "evaluations"),
             {
                 "evaluation": evaluation,
                 "organisms": [
@@ -240,49 +287,56 @@ def _build_evaluation_pages(shown: Publishable) -> Iterator[PageSpec]:
                 "results": results,
                 "known_evidence": {*results, *(i.id for i in fields.indicators if i.id)},
             },
+            edition.language,
+            edition.language == "fr",
         )
 
 
-def _build_publication_pages(shown: Publishable, in_print: Publishable) -> Iterator[PageSpec]:
-    yield _build_list(shown, "publications", publications=tuple(shown.publications.values()))
+def _build_publication_pages(edition: Edition, in_print: Publishable) -> Iterator[PageSpec]:
+    shown = edition.shown
+    yield _build_list(edition, "publications", publications=tuple(shown.publications.values()))
     for publication in shown.publications.values():
         yield PageSpec(
-            f"publications/{publication.slug}.md",
+            edition.place(f"publications/{publication.slug}.md"),
             "publication.html",
             publication.fields.title,
             publication.fields.subtitle or find_first_sentence(publication.body),
-            _crumb(shown, "publications"),
+            _crumb(edition, "publications"),
             {
                 "publication": publication,
                 "content": build_publication(in_print, publication),
                 "houses": select_variants(in_print, publication).made,
             },
+            edition.language,
+            edition.language == "fr",
         )
 
 
-def _build_home(shown: Publishable, page: Page) -> PageSpec:
-    fields = page.fields
-    chosen = [
-        shown.by_slug[slug]
-        for slug in (fields.first_voice, fields.second_voice)
-        if slug in shown.by_slug
-    ]
+def _build_home(edition: Edition, page: Page) -> PageSpec:
+    shown, fields = edition.shown, page.fields
+    first = shown.pages[_HOME].fields if _HOME in shown.pages else fields
+    slugs = fields.first_voice or first.first_voice, fields.second_voice or first.second_voice
+    chosen = [shown.by_slug[slug] for slug in slugs if slug in shown.by_slug]
     # A withdrawn voice must not empty the first screen: the next ones with a quote take its place
     others = [t for t in shown.testimonies if t.quote and t not in chosen]
-    mirror = next((p for p in shown.pages.values() if p.fields.mirror), None)
+    mirrors = (uri for uri, p in shown.pages.items() if p.fields.mirror)
+    mirror_uri = next((uri for uri in mirrors if split_language(uri) == (uri, "")), "")
     return PageSpec(
-        page.uri,
+        edition.place(_HOME),
         "home.html",
         page.title,
         fields.description or fields.opening or find_first_sentence(page.body),
         members={
             "page": page,
-            "voices": (chosen + others)[:2],
-            "mirror": mirror,
+            "voices": [edition.read(t) for t in (chosen + others)[:2]],
+            "mirror": edition.find_page(mirror_uri) if mirror_uri else None,
+            "mirror_uri": mirror_uri,
             "themes": shown.by_theme,
             "organisms": tuple(shown.organisms.values()),
             "evaluations": tuple(shown.evaluations.values()),
             "publications": tuple(shown.publications.values()),
             "count": len(shown.testimonies),
         },
+        language=edition.language,
+        is_translated=edition.speaks(page),
     )

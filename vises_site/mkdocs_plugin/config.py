@@ -5,8 +5,8 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from vises_site.interface import SITE_LANGUAGES
 from vises_site.render.datasets.descriptors import Origin, check_licence
-from vises_site.render.interface import SITE_LANGUAGES
 
 
 class VisesConfig(Config):

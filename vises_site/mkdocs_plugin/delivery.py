@@ -72,7 +72,7 @@ class Delivery:
     def _list_appearances(self) -> Iterator[Appearance]:
         site, press = (Path(self.session.project.relate(target)) for target in self.targets)
         shown = self.session.shown["site",]
-        for slug, uri in self.session.record_pages.items():
+        for uri, slug in self.session.record_pages.items():
             yield Appearance((site / uri).as_posix(), self.site / uri, shown, (slug,))
         assert self.session.renderer
         table = TESTIMONY_URIS[0]

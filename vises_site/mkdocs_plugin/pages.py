@@ -28,6 +28,9 @@ class RecordPage(Page):
     ) -> None:
         super().__init__(title, file, config)
         self.spec, self._render = spec, render
+        if not spec.is_translated and config.site_url:
+            # Search engines are to find the words once, in the frame of their own language
+            self.canonical_url = config.site_url + self.url.removeprefix(f"{spec.language}/")
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the meta data from the spec: there is no source to read."""

@@ -164,6 +164,22 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         }
         return env
 
+    def on_template_context(
+        self, context: dict[str, Any], *, template_name: str, config: MkDocsConfig
+    ) -> dict[str, Any]:
+        """Give pages without a place, such as the one for lost addresses, the French frame."""
+        assert self.session
+        assert self.session.frame
+        return {**context, **self.session.frame.build(None, context["nav"])}
+
+    def on_page_context(
+        self, context: dict[str, Any], *, page: Page, nav: Navigation, **_kwargs: Any
+    ) -> dict[str, Any]:
+        """Give a page the frame of its language."""
+        assert self.session
+        assert self.session.frame
+        return {**context, **self.session.frame.build(page, nav)}
+
     # Last, so that the files of other plugins are indexed and swapped with ours
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -23,6 +23,7 @@ from vises_site.build.ledger import LEDGER_URI
 from vises_site.build.publications import Made, Workshop, find_ready, place_publication
 from vises_site.build.surveys import add_figures
 from vises_site.build.workplace import Workplace
+from vises_site.interface import split_language
 from vises_site.language import gettext as _
 from vises_site.language import ngettext
 from vises_site.load.files import is_inside, may_be_published
@@ -30,6 +31,7 @@ from vises_site.load.library import RECORD_FOLDERS, load_library
 from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
 from vises_site.load.sources import Project
 from vises_site.mkdocs_plugin.config import VisesConfig, find_origin
+from vises_site.mkdocs_plugin.frame import Frame
 from vises_site.mkdocs_plugin.pages import (
     add_record_page,
     drop_from_navigation,
@@ -120,7 +122,8 @@ class Session:
         ready: Publications of an earlier build that are still true, where none are to be made.
         expected: How many publications there will be, in all profiles.
         delivered: Publications that stand in their places.
-        record_pages: Addresses of the testimonies' pages below the site, by slug.
+        frame: Gives templates what stands around a page; set when files are known.
+        record_pages: Addresses of the testimonies' pages below the site, with their slugs.
         is_preview: Whether publications can be looked at page by page beside the site.
     """
 
@@ -137,6 +140,7 @@ class Session:
     ready: list[Made] = field(default_factory=list)
     expected: int = field(default=0)
     delivered: list[Made] = field(default_factory=list)
+    frame: Frame | None = field(default=None)
     record_pages: dict[str, str] = field(default_factory=dict)
     is_preview: bool = field(default=False)
 
@@ -296,20 +300,36 @@ class Session:
         with_pdf = frozenset(self._list_begun() if self.workshop else self._list_ready())
         previews = f"{FOLDER}/" if self.is_preview else ""
         charts = ChartStore(self.store.cache)
+        languages = self.settings.languages
         self.renderer = WebRenderer(
-            site, pictures, config.use_directory_urls, with_pdf, previews, charts, self.origin
+            site,
+            pictures,
+            config.use_directory_urls,
+            with_pdf,
+            previews,
+            charts,
+            self.origin,
+            languages,
         )
         for uri, content in self.renderer.data.uris.items():
             files.append(File.generated(config, uri, content=content))
         config.nav = drop_from_navigation(config.nav, site.leads_to_withheld)
         titles = list_navigation_titles(config.nav)
-        specs = list(build_pages(site, self.shown["site", "brochure"]))
+        in_print = self.shown["site", "brochure"]
+        specs = [s for tongue in ("fr", *languages) for s in build_pages(site, in_print, tongue)]
         render = counting(_("Pages"), len(specs), self.renderer.render_page)
         for spec in specs:
             file = add_record_page(files, spec, config, render, titles)
             if spec.template == TESTIMONY_TEMPLATE:
-                self.record_pages[spec.members["testimony"].slug] = file.dest_uri
+                self.record_pages[file.dest_uri] = spec.members["testimony"].slug
+        translated = dict.fromkeys(site.pages, True)
+        translated |= {spec.uri: spec.is_translated for spec in specs}
+        self.frame = Frame(languages, translated, self._find_page_title)
         return files
+
+    def _find_page_title(self, uri: str, language: str) -> str | None:
+        page = self.shown["site",].pages.get(f"{uri.removesuffix('.md')}.{language}.md")
+        return page.title if page else None
 
     def _list_ready(self) -> set[tuple[str, str]]:
         return {(made.slug, made.organism) for made in self.ready if made.profile == SCREEN.name}
@@ -330,6 +350,8 @@ class Session:
                 path = self.project.content / file.src_uri
                 is_record = file.src_uri.partition("/")[0] in RECORD_FOLDERS
                 is_page = path.suffix == ".md" and not is_record
+                # What translates a page is shown by ours, below its language's folder
+                is_page = is_page and split_language(file.src_uri) == (file.src_uri, "")
                 is_wanted = is_page or may_be_published(path) or file.src_uri in trusted
                 if not (is_wanted and is_inside(self.project, path)):
                     files.remove(file)

@@ -8,6 +8,9 @@ from vises_site.model.codebook import SMALLEST_GROUP
 from vises_site.model.record import FrenchDate, Record, RelativePath, ShortText, Slug, Text
 from vises_site.model.vocabulary import ActionStateField, DispositifField, NatureField
 
+MEANS = ("Du temps", "Des personnes", "Des compétences", "Du soutien")
+"""What an evaluation takes, as readers see it."""
+
 
 class Stakeholder(Record):
     """A group concerned by the evaluation."""
@@ -122,9 +125,8 @@ class Means(Record):
     @property
     def named(self) -> list[tuple[str, str]]:
         """What was spent, each with its name, in order."""
-        names = ("Du temps", "Des personnes", "Des compétences", "Du soutien")
         given = (self.time, self.people, self.skills, self.support)
-        return [(name, text) for name, text in zip(names, given, strict=True) if text]
+        return [(name, text) for name, text in zip(MEANS, given, strict=True) if text]
 
 
 class EvaluationFields(Record):

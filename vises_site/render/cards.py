@@ -9,12 +9,12 @@ from markupsafe import Markup
 
 from vises_site.assemble.pull import Pull
 from vises_site.press.profiles import CARDS
-from vises_site.render import phrases
 from vises_site.render.composition import Composition, Frame
 from vises_site.render.fitting import LEADING
 from vises_site.render.fonts import list_font_assets, list_font_faces
 from vises_site.render.measuring import measure_text
 from vises_site.render.pdf import ASSET_SCHEME, CSS_PIXELS_PER_MM, Asset, lay_out, write_pdf
+from vises_site.render.phrases import FRENCH
 from vises_site.render.pictures import PictureStore
 from vises_site.render.poster import compose_pull, describe_pull, set_lines
 from vises_site.render.scenes import draw_scene
@@ -136,7 +136,7 @@ def _open_templates(palette: Palette) -> Environment:
         fonts=list_font_faces(),
         asset=lambda name: ASSET_SCHEME + name,
         c=palette.colour,
-        phrases=phrases,
+        phrases=FRENCH,
         leading=LEADING,
         set_lines=set_lines,
     )

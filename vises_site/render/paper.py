@@ -13,7 +13,6 @@ from vises_site.model.evaluation import Evaluation
 from vises_site.model.publishable import Publishable
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import Profile
-from vises_site.render import phrases
 from vises_site.render.activity import build_sector_view
 from vises_site.render.artwork import Artwork
 from vises_site.render.charts.chart import Chart
@@ -32,6 +31,7 @@ from vises_site.render.passages import (
 )
 from vises_site.render.paths import MEETING_PLACE
 from vises_site.render.pdf import ASSET_SCHEME, Asset
+from vises_site.render.phrases import FRENCH
 from vises_site.render.pictures import PictureStore
 from vises_site.render.plans import Plan
 from vises_site.render.templates import make_environment
@@ -100,7 +100,7 @@ class PaperRenderer:
             shown=shown,
             sheet=self.sheet,
             profile=profile,
-            phrases=phrases,
+            phrases=FRENCH,
             fonts=list_font_faces(),
             c=self.palette.colour,
             asset=lambda name: ASSET_SCHEME + name,
@@ -125,14 +125,14 @@ class PaperRenderer:
             results_of=lambda evaluation: shown.results.get(evaluation.slug, {}),
             tables_of=self._list_tables,
             mosaic=lambda spreads: build_mosaic(spreads, self.sheet, self.body_pt, self.lead_pt),
-            name_logo=phrases.describe_logo,
+            name_logo=FRENCH.describe_logo,
             fit_title=self._fit_title,
             cover_words_mm=self._measure_cover_words(),
             filler_kinds=lambda count: list_filler_kinds(spec.fields.genre, count),
             question=QUESTIONS[spec.fields.genre],
         )
         self._environment.filters.update(
-            month=phrases.format_month,
+            month=FRENCH.format_month,
             typo=lambda text: Markup(set_plain(str(text))),
             display=self._set_display,
             css_string=escape_css,

@@ -10,7 +10,6 @@ from vises_site.assemble.pull import Pull, build_pull
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony
 from vises_site.press.profiles import Profile
-from vises_site.render import phrases
 from vises_site.render.composition import (
     A3_WIDTH_MM,
     QUOTE_FONT,
@@ -24,6 +23,7 @@ from vises_site.render.composition import (
 from vises_site.render.fitting import LEADING, fit_words
 from vises_site.render.measuring import POINT_MM
 from vises_site.render.paper import PaperRenderer
+from vises_site.render.phrases import FRENCH
 from vises_site.render.pictures import PictureStore, open_picture
 from vises_site.render.scenes import draw_scene
 from vises_site.text.typography import set_plain, set_text
@@ -136,12 +136,12 @@ def describe_pull(pull: Pull) -> tuple[str, str, str, str]:
     names = [speaker.name for speaker in pull.speakers]
     is_whole = len(names) == len(pull.testimony.voices)
     organism = pull.organism.fields if pull.organism else None
-    place = organism.name if organism else phrases.SOMEWHERE[:1].upper() + phrases.SOMEWHERE[1:]
+    place = organism.name if organism else FRENCH.somewhere[:1].upper() + FRENCH.somewhere[1:]
     if organism and organism.municipality and organism.municipality not in organism.name:
         place = f"{place}, {organism.municipality}"
     return (
         set_text(pull.testimony.names if is_whole else names[0]),
-        " · ".join(phrases.describe_voice(speaker) for speaker in pull.speakers),
+        " · ".join(FRENCH.describe_voice(speaker) for speaker in pull.speakers),
         set_text(place),
-        phrases.INVENTED if pull.testimony.illustration else "",
+        FRENCH.invented if pull.testimony.illustration else "",
     )

@@ -7,9 +7,9 @@ from markupsafe import Markup
 
 from vises_site.assemble.sheet import SheetSpec
 from vises_site.press.profiles import SCREEN
-from vises_site.render import phrases
 from vises_site.render.fonts import list_font_assets, list_font_faces, set_scripts
 from vises_site.render.pdf import ASSET_SCHEME, lay_out, write_pdf
+from vises_site.render.phrases import FRENCH
 from vises_site.render.pictures import encode_for_paper
 from vises_site.render.tokens import Palette
 from vises_site.text.glyphs import drop_unprintable
@@ -49,7 +49,7 @@ def render_sheet(spec: SheetSpec, root: Path) -> bytes:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        typo=lambda text: Markup(set_plain(str(text))), day=phrases.format_day
+        typo=lambda text: Markup(set_plain(str(text))), day=FRENCH.format_day
     )
     html = environment.get_template("sheet.html").render(
         sheet=spec,
@@ -57,8 +57,8 @@ def render_sheet(spec: SheetSpec, root: Path) -> bytes:
         asset=lambda name: ASSET_SCHEME + name,
         c=Palette("screen").colour,
         channels=CHANNELS,
-        somewhere=phrases.SOMEWHERE,
-        describe=phrases.describe_voice,
+        somewhere=FRENCH.somewhere,
+        describe=FRENCH.describe_voice,
         prose=_render_words,
     )
     html = set_scripts(drop_unprintable(html), assets)

@@ -2,21 +2,21 @@
 
 import hashlib
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from vises_site.assemble.publication import build_publication
 from vises_site.assemble.site import LONGEST_SLUG, PageSpec, slug_theme
 from vises_site.assemble.variants import name_stem
+from vises_site.interface import SITE_LANGUAGES, find_interface
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony, PublishedVoice
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import SHEETS
-from vises_site.render import phrases
 from vises_site.render.activity import build_count_view, build_sector_view
 from vises_site.render.charts.blocks import FigureSource
 from vises_site.render.charts.keeping import ChartStore
@@ -24,17 +24,15 @@ from vises_site.render.codes import draw_qr_code
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.datasets.pages import DataPages
 from vises_site.render.drawings import draw_cover
-from vises_site.render.interface import find_interface
 from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
 from vises_site.render.tokens import Palette
+from vises_site.render.webtemplates import make_web_environment
 from vises_site.text.blocks import is_web_address, read_selection
 from vises_site.text.figures import FIGURE_BLOCKS, FigureBlock, find_home
-from vises_site.text.pipeline import find_first_sentence, finish_html, render_markdown
+from vises_site.text.pipeline import finish_html, render_markdown
 from vises_site.text.scripts import isolate_elements
-from vises_site.text.typography import set_plain, set_text
-from vises_site.theme import WEB_PATH
 
 
 class WebRenderer:
@@ -49,6 +47,7 @@ class WebRenderer:
         previews: Uri below which a preview shows publications page by page; empty in builds.
         charts: Draws figures; None for one that keeps none.
         origin: What the open data say of the site.
+        languages: Languages beside French, each below a folder of its own.
     """
 
     def __init__(
@@ -60,47 +59,38 @@ class WebRenderer:
         previews: str = "",
         charts: ChartStore | None = None,
         origin: Origin = Origin(),  # noqa: B008 - frozen
+        languages: Sequence[str] = (),
     ) -> None:
         self.shown, self.pictures, self.publications = shown, pictures, publications
         self.directory_urls = directory_urls
         self.figures = FigureSource(shown, charts or ChartStore())
         self.data = DataPages(shown, origin, self._get_address, publications)
+        self.languages = languages
         self._palette = Palette("screen")
-        self._lines: dict[tuple[str, str], Markup] = {}
-        self._environment = Environment(
-            loader=FileSystemLoader(WEB_PATH),
-            autoescape=True,
-            auto_reload=False,  # a theme does not change while a site is rendered
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        interface = find_interface("fr")
-        self._environment.globals.update(
-            shown=shown,
-            way=draw_way,
-            phrases=phrases,
-            slug_theme=slug_theme,
-            qr=lambda address: Markup(draw_qr_code(address)),
-            landscape=self._draw_landscape,
-            picture=self._find_picture,
-            cover_art=self._draw_cover,
-            pdf_of=self._find_pdf,
-            previews=previews,
-            count_view=lambda told: build_count_view(told, self.figures.charts),
-            sector_view=build_sector_view,
-            data=self.data,
-            _=interface.gettext,
-            ngettext=interface.ngettext,
-            language=interface.language,
-        )
-        self._environment.filters.update(
-            day=phrases.format_day,
-            month=phrases.format_month,
-            typo=lambda text: Markup(set_plain(str(text))),
-            first_sentence=lambda text: set_text(find_first_sentence(text)),
-            fold=fold,
-        )
+        self._lines: dict[tuple[str, str, str], Markup] = {}
+        self._members = {
+            "shown": shown,
+            "way": draw_way,
+            "slug_theme": slug_theme,
+            "qr": lambda address: Markup(draw_qr_code(address)),
+            "landscape": self._draw_landscape,
+            "picture": self._find_picture,
+            "cover_art": self._draw_cover,
+            "pdf_of": self._find_pdf,
+            "previews": previews,
+            "count_view": lambda told: build_count_view(told, self.figures.charts),
+            "sector_view": build_sector_view,
+            "data": self.data,
+        }
+        self._environments: dict[str, Environment] = {}
+
+    def _find_environment(self, language: str) -> Environment:
+        """Return the templates of one language, made when they are first needed."""
+        if language not in self._environments:
+            environment = make_web_environment(find_interface(language))
+            environment.globals.update(self._members)
+            self._environments[language] = environment
+        return self._environments[language]
 
     def render_page(self, spec: PageSpec) -> str:
         """Return the HTML of a page's content.
@@ -108,7 +98,8 @@ class WebRenderer:
         Raises:
             jinja2.TemplateError: The theme's template is at fault.
         """
-        template = self._environment.get_template(f"records/{spec.template}")
+        environment = self._find_environment(spec.language)
+        template = environment.get_template(f"records/{spec.template}")
         html = template.render(spec=spec, **spec.members, **self._make_addressing(spec.uri))
         return isolate_elements(html)
 
@@ -126,9 +117,21 @@ class WebRenderer:
 
         Args:
             uri: A Markdown uri such as `temoignages/luc.md`, or a file's.
-            start: Uri of the page that links, as Markdown.
+            start: Uri of the page that links, as Markdown; its language is that of pages it
+                links to.
         """
-        return self._find_root(start) + self._get_address(uri) or "./"
+        prefix = find_interface(self._find_language(start)).prefix
+        target = prefix + uri if uri.endswith(".md") else uri
+        return self._find_root(start) + self._get_address(target) or "./"
+
+    def _find_language(self, uri: str) -> str:
+        """Return the language of the interface around the page at a uri."""
+        folder = uri.partition("/")[0]
+        return folder if folder in self.languages else SITE_LANGUAGES[0]
+
+    def _find_source(self, uri: str) -> str:
+        """Return where the page lies in `content/`, whatever the language around it."""
+        return uri.removeprefix(find_interface(self._find_language(uri)).prefix)
 
     def _find_root(self, start: str) -> str:
         """Return the relative address of the site's root, seen from a page."""
@@ -146,8 +149,16 @@ class WebRenderer:
 
     def _make_addressing(self, uri: str) -> dict[str, Any]:
         """Return what depends on the page that links."""
+        language = self._find_language(uri)
+        environment = self._find_environment(language)
 
-        def prose(text: str, prefix: str = "", level: int = 0, pictures: bool = True) -> Markup:
+        def prose(
+            text: str,
+            prefix: str = "",
+            level: int = 0,
+            pictures: bool = True,
+            language: str = "fr",
+        ) -> Markup:
             html = render_markdown(
                 text,
                 lambda *block: self._show_block(uri, *block),
@@ -156,6 +167,7 @@ class WebRenderer:
                 prefix,
                 level,
                 pictures,
+                language,
             )
             return Markup(html)
 
@@ -163,20 +175,20 @@ class WebRenderer:
 
         def line(testimony: PublishedTestimony) -> Markup:
             # The same on all pages of one depth, and a testimony's line stands on many
-            key = (testimony.slug, root)
+            key = (testimony.slug, root, language)
             if key not in self._lines:
-                template = self._environment.get_template("records/line.html")
-                html = template.render(testimony=testimony, url=url)
+                template = environment.get_template("records/line.html")
+                html = template.render(testimony=testimony.in_language(language), url=url)
                 self._lines[key] = Markup(html)
             return self._lines[key]
 
         def url(target: str) -> str:
-            return root + self._get_address(target) or "./"
+            return self.locate(target, uri)
 
         def chart(question: str, home: str) -> Markup:
             """Return the figure of a question, for the pages of evaluations."""
             found = self.figures.draw(question, home, FigureBlock(()))
-            template = self._environment.get_template("blocks/graphique.html")
+            template = environment.get_template("blocks/graphique.html")
             return Markup(template.render(**found)) if found else Markup()
 
         return {"prose": prose, "url": url, "line": line, "chart": chart}
@@ -188,7 +200,8 @@ class WebRenderer:
         path, hash_mark, anchor = written.partition("#")
         if "://" in path or not path or path.startswith(("mailto:", "tel:", "/")):
             return None
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path))
+        folder = posixpath.dirname(self._find_source(uri))
+        target = posixpath.normpath(posixpath.join(folder, path))
         if target.startswith(".."):
             return ""
         folder, _slash, name = target.rpartition("/")
@@ -200,7 +213,12 @@ class WebRenderer:
     def _show_block(self, uri: str, name: str, argument: str, options: dict[str, Any]) -> str:
         members: dict[str, Any] = {"argument": argument, **self._make_addressing(uri)}
         if name in FIGURE_BLOCKS:
-            found = self.figures.read_block(name, argument, options, find_home(uri))
+            found = self.figures.read_block(
+                name,
+                argument,
+                options,
+                find_home(self._find_source(uri)),
+            )
             if found is None:
                 return ""
             members |= found
@@ -215,7 +233,8 @@ class WebRenderer:
         elif name == "témoignages":
             selection = read_selection(options)
             members["testimonies"] = self.shown.select_testimonies(selection) if selection else []
-        return self._environment.get_template(f"blocks/{fold(name)}.html").render(**members)
+        environment = self._find_environment(self._find_language(uri))
+        return environment.get_template(f"blocks/{fold(name)}.html").render(**members)
 
     def _find_picture(self, testimony: PublishedTestimony, voice: int = 0) -> Picture | None:
         path = testimony.voices[voice].portrait

@@ -65,8 +65,9 @@ def render_markdown(
     id_prefix: str = "",
     level: int = 0,
     pictures: bool = True,
+    language: str = "fr",
 ) -> str:
-    """Render a Markdown text to safe HTML with French typography.
+    """Render a Markdown text to safe HTML in the typography of its language.
 
     Args:
         text: Markdown without front matter.
@@ -78,6 +79,7 @@ def render_markdown(
         id_prefix: Put before every id, so that several texts can share one document.
         pictures: False where no picture may stand.
         level: How many levels headings go down, below those of the document they stand in.
+        language: Two-letter code of the text's language.
     """
     # Here, since Markdown shows what a comment without an end holds
     ready = strip_marks(_COMMENT.sub("", text) if "<!--" in text else text)
@@ -90,7 +92,7 @@ def render_markdown(
         html = _LINK.sub(lambda match: _resolve_link(match, resolve_uri), html)
     if resolve_picture is not None:
         html = _IMAGE.sub(lambda match: _resolve_picture(match, resolve_picture), html)
-    return replace_marks(set_html(html), show_block)
+    return replace_marks(set_html(html) if language == "fr" else html, show_block)
 
 
 def _settle_anchors(html: str, prefix: str) -> str:

@@ -16,6 +16,13 @@ SEAM = "\ue002"
 FIRST_WORDS = 5
 """How many words of a testimony are set larger on paper."""
 
+QUOTATION_MARKS = {"fr": ("« ", " »"), "nl": ("“", "”"), "de": ("„", "“"), "en": ("“", "”")}
+"""What opens and closes a quotation, by language.
+
+Sources: French as above; Dutch, Taaladvies of the Taalunie; German, DIN 5008; English, New
+Hart's Rules, whose single marks give way to the double ones that all readers know.
+"""
+
 _ENTITY = re.compile(r"&(#?\w+);")
 _ENTITY_END = "\ue003"
 _UNTOUCHED = {"code", "pre", "script", "style", "kbd", "samp", "svg", "textarea"}
@@ -98,6 +105,25 @@ def _count_untouched(tag: str) -> int:
 def set_plain(text: str) -> str:
     """Return plain text as HTML, in French typography."""
     return _set_ordinals(escape(set_text(text), quote=False))
+
+
+def set_words(text: str, language: str) -> str:
+    """Return plain text in the typography of its language; only French has spaces of its own.
+
+    >>> set_words("Echt waar?", "nl")
+    'Echt waar?'
+    """
+    return set_text(text) if language == "fr" else text
+
+
+def quote_words(text: str, language: str) -> str:
+    """Return plain text between the quotation marks of its language.
+
+    >>> quote_words("Ik adem weer.", "nl")
+    '“Ik adem weer.”'
+    """
+    opening, closing = QUOTATION_MARKS.get(language, QUOTATION_MARKS["fr"])
+    return set_words(f"{opening}{text}{closing}", language)
 
 
 def _set_ordinals(text: str) -> str:

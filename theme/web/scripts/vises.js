@@ -13,7 +13,7 @@
     if (!button) return;
     const show = () => {
       button.setAttribute("aria-pressed", String(isDark()));
-      button.textContent = isDark() ? "Jour" : "Nuit";
+      button.textContent = isDark() ? button.dataset.day : button.dataset.night;
     };
     button.hidden = false;
     show();

@@ -17,7 +17,31 @@ SITE_LANGUAGES = ("fr", "nl", "de", "en")
 LANGUAGE_NAMES = {"fr": "Français", "nl": "Nederlands", "de": "Deutsch", "en": "English"}
 """What each language calls itself."""
 
+BABEL_LOCALES = {"fr": "fr_BE", "nl": "nl_BE", "de": "de_BE", "en": "en_GB"}
+"""Locale by which dates and numbers are written."""
+
 _DOMAIN = "site"
+
+
+def mark(message: str) -> str:
+    """Mark a French text of the code for the catalogues; it is translated where it is shown."""
+    return message
+
+
+def mark_plural(singular: str, plural: str) -> tuple[str, str]:
+    """Mark a French text that counts, as `mark` does."""
+    return singular, plural
+
+
+def split_language(uri: str) -> tuple[str, str]:
+    """Return the uri of the page whose words another one translates, and into what language.
+
+    >>> split_language("missions.nl.md"), split_language("missions.md")
+    (('missions.md', 'nl'), ('missions.md', ''))
+    """
+    stem, dot, language = uri.removesuffix(".md").rpartition(".")
+    is_one = dot and language in SITE_LANGUAGES and not stem.endswith("/") and uri.endswith(".md")
+    return (f"{stem}.md", language) if is_one else (uri, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +57,16 @@ class Interface:
     language: str
     gettext: Callable[[str], str]
     ngettext: Callable[[str, str, int], str]
+
+    @property
+    def prefix(self) -> str:
+        """Folder of its pages below the site's root, with a slash; empty for French."""
+        return "" if self.language == SITE_LANGUAGES[0] else f"{self.language}/"
+
+    @property
+    def locale(self) -> str:
+        """Babel's name of the locale by which it writes dates and numbers."""
+        return BABEL_LOCALES[self.language]
 
 
 def _choose_french(singular: str, plural: str, count: int) -> str:

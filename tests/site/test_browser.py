@@ -143,4 +143,4 @@ def test_every_internal_link_leads_somewhere(tab: Page, address: str) -> None:
 
 def test_invented_testimonies_say_so_on_their_page(tab: Page, address: str) -> None:
     tab.goto(address + "temoignages/ghislaine-le-mot-occupationnel/")
-    assert "imaginé" in tab.inner_text(".testimony-head")
+    assert "imaginé" in tab.inner_text(".opening")

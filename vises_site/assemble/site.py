@@ -20,6 +20,7 @@ from vises_site.text.pipeline import find_first_sentence
 LONGEST_SLUG = 80
 """Letters of an address; no disk takes a name of more than 255 bytes."""
 TESTIMONY_TEMPLATE = "testimony.html"
+PUBLICATION_TEMPLATE = "publication.html"
 _HOME = "index.md"
 
 
@@ -298,7 +299,7 @@ def _build_publication_pages(edition: Edition, in_print: Publishable) -> Iterato
     for publication in shown.publications.values():
         yield PageSpec(
             edition.place(f"publications/{publication.slug}.md"),
-            "publication.html",
+            PUBLICATION_TEMPLATE,
             publication.fields.title,
             publication.fields.subtitle or find_first_sentence(publication.body),
             _crumb(edition, "publications"),

@@ -14,11 +14,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
-from vises_site.assemble.site import TESTIMONY_TEMPLATE, build_pages
+from vises_site.assemble.site import PUBLICATION_TEMPLATE, TESTIMONY_TEMPLATE, build_pages
 from vises_site.assemble.variants import Variants, list_editions, select_variants
 from vises_site.build.cache import sweep_cache
 from vises_site.build.cards import find_ready_cards, start_cards
 from vises_site.build.controls import CONTROL_NAME, merge_reports, read_report, render_json
+from vises_site.build.leaves import add_leaves
 from vises_site.build.ledger import LEDGER_URI
 from vises_site.build.publications import Made, Workshop, find_ready, place_publication
 from vises_site.build.surveys import add_figures
@@ -124,6 +125,7 @@ class Session:
         delivered: Publications that stand in their places.
         frame: Gives templates what stands around a page; set when files are known.
         record_pages: Addresses of the testimonies' pages below the site, with their slugs.
+        publication_pages: Uri and address of each page of a publication, by its slug.
         is_preview: Whether publications can be looked at page by page beside the site.
     """
 
@@ -142,6 +144,7 @@ class Session:
     delivered: list[Made] = field(default_factory=list)
     frame: Frame | None = field(default=None)
     record_pages: dict[str, str] = field(default_factory=dict)
+    publication_pages: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     is_preview: bool = field(default=False)
 
     @classmethod
@@ -242,6 +245,10 @@ class Session:
             shutil.copyfile(made.path, target)
             self.store.used.update(made.used)
             self.delivered.append(made)
+            if press and self.renderer:
+                pages = self.publication_pages.get(made.slug, [])
+                found = ((uri, site / dest) for uri, dest in pages)
+                add_leaves(made, site, found, self.store, self.renderer)
             report(_("Publications"), done, self.expected)
         if press:
             self._write_controls(press)
@@ -320,6 +327,9 @@ class Session:
         render = counting(_("Pages"), len(specs), self.renderer.render_page)
         for spec in specs:
             file = add_record_page(files, spec, config, render, titles)
+            if spec.template == PUBLICATION_TEMPLATE:
+                slug = spec.members["publication"].slug
+                self.publication_pages.setdefault(slug, []).append((spec.uri, file.dest_uri))
             if spec.template == TESTIMONY_TEMPLATE:
                 self.record_pages[file.dest_uri] = spec.members["testimony"].slug
         translated = dict.fromkeys(site.pages, True)

@@ -25,6 +25,7 @@ from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.datasets.pages import DataPages
 from vises_site.render.drawings import draw_cover
 from vises_site.render.landscapes import choose_landscape, draw_landscape
+from vises_site.render.leaves import Leaf
 from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
 from vises_site.render.tokens import Palette
@@ -33,6 +34,9 @@ from vises_site.text.blocks import is_web_address, read_selection
 from vises_site.text.figures import FIGURE_BLOCKS, FigureBlock, find_home
 from vises_site.text.pipeline import finish_html, render_markdown
 from vises_site.text.scripts import isolate_elements
+
+LEAVES_MARK = "<!-- leaves -->"
+"""Stands in a publication's page where its first pages will be shown: there is no PDF yet."""
 
 
 class WebRenderer:
@@ -78,6 +82,7 @@ class WebRenderer:
             "cover_art": self._draw_cover,
             "pdf_of": self._find_pdf,
             "previews": previews,
+            "leaves_mark": Markup(LEAVES_MARK),
             "count_view": lambda told: build_count_view(told, self.figures.charts),
             "sector_view": build_sector_view,
             "data": self.data,
@@ -102,6 +107,14 @@ class WebRenderer:
         template = environment.get_template(f"records/{spec.template}")
         html = template.render(spec=spec, **spec.members, **self._make_addressing(spec.uri))
         return isolate_elements(html)
+
+    def render_leaves(self, uri: str, slug: str, leaves: Sequence[Leaf]) -> str:
+        """Return the first pages of a publication as the page at `uri` shows them."""
+        environment = self._find_environment(self._find_language(uri))
+        is_single = self.shown.publications[slug].fields.genre == "affiche"
+        return environment.get_template("records/parts/leaves.html").render(
+            slug=slug, leaves=leaves, is_single=is_single, **self._make_addressing(uri)
+        )
 
     def finish_content(self, html: str, uri: str) -> str:
         """Sanitise and set HTML that MkDocs made of the page at `uri`, and show its blocks."""

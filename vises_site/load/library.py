@@ -1,11 +1,12 @@
 """The whole project, read once: records and all problems of all files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from vises_site.interface import SITE_LANGUAGES, split_language
 from vises_site.language import gettext as _
 from vises_site.load.activity import read_activities
 from vises_site.load.codebooks import read_codebooks
@@ -101,12 +102,17 @@ def _list_known(project: Project, library: Library, sources: dict[str, Source]) 
         evaluations=sorted(slugs.get("evaluations", set())),
         publications=sorted(library.publications),
         printers=sorted({*read_presets(), *slugs.get(PRINTER_FOLDER, set())}),
-        pages=sorted(uri for uri in uris if uri.split("/")[0] not in _NO_PAGES),
+        pages=sorted(uri for uri in uris if _is_page(uri)),
         codebooks={
             slug: read_codebooks(project, evaluation, sources[evaluation.path])
             for slug, evaluation in library.evaluations.items()
         },
     )
+
+
+def _is_page(uri: str) -> bool:
+    """Tell whether a link may lead to what lies at a uri below `content/`."""
+    return uri.split("/")[0] not in _NO_PAGES and split_language(uri) == (uri, "")
 
 
 def _find_kind(path: Path) -> str:
@@ -156,7 +162,25 @@ def _load_pages(project: Project, paths: list[Path], sources: dict[str, Source])
         if page is not None:
             _check_address(source, page)
             pages[page.uri] = page
+    for uri, page in pages.items():
+        _check_translation(sources[page.path], uri, pages)
     return dict(sorted(pages.items()))
+
+
+def _check_translation(source: Source, uri: str, pages: Mapping[str, Page]) -> None:
+    """Report a page that translates none: no reader would ever come upon it."""
+    original, language = split_language(uri)
+    if not language or (original in pages and language != SITE_LANGUAGES[0]):
+        return
+    others = ", ".join(f".{other}.md" for other in SITE_LANGUAGES[1:])
+    source.report(
+        "untranslated-page",
+        _("the name says that this page translates {original}").format(original=original),
+        _("a French page of that name, and beside it its translations ({others})").format(
+            others=others
+        ),
+        _("write {original} in French, or give this file another name").format(original=original),
+    )
 
 
 def _check_address(source: Source, page: Page) -> None:

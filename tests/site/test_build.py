@@ -477,3 +477,15 @@ with open(os.environ["SPY"], "a") as file:
     heard = (workspace.root / "heard").read_text(encoding="utf-8").splitlines()
     assert heard.count("listening") >= 2  # the command and its workers
     assert set(heard) == {"listening"}
+
+
+def test_publications_can_be_leafed_through_on_their_page(demo: Workspace) -> None:
+    site = demo.root / "site"
+    for slug in ("regards-croises-sis", "affiches-voix"):
+        pages = sorted((site / "publications" / slug / "pages").iterdir())
+        with pikepdf.open(site / "publications" / slug / f"{slug}.pdf") as pdf:
+            assert len(pages) == min(12, len(pdf.pages))
+        for folder in (site, site / "nl"):
+            html = (folder / "publications" / slug / "index.html").read_text(encoding="utf-8")
+            assert "<!-- leaves -->" not in html
+            assert html.count(f"publications/{slug}/pages/") == len(pages)

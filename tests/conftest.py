@@ -5,7 +5,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from tests.nursery import run_vises
 from vises_site.language import set_language
 from vises_site.load.library import load_library
 from vises_site.load.sources import Project
@@ -111,13 +111,7 @@ class Workspace:
 
     def run(self, *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
         """Run `vises` as a user does; the exit status must be `code`."""
-        done = subprocess.run(
-            [sys.executable, "-m", "vises_site", *arguments],
-            cwd=self.root,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = run_vises(list(arguments), self.root)
         assert done.returncode == code, done.stdout + done.stderr
         assert "Traceback" not in done.stderr
         return done

@@ -1,11 +1,10 @@
 """`vises` as a user runs it, watched: neither hanging nor a traceback is ever right."""
 
 import json
-import resource
 import subprocess
-import sys
 
 from tests.conftest import TODAY, Workspace
+from tests.nursery import run_vises
 
 GUARD_S = 60
 """Seconds after which a command counts as hanging: each of them should take one or two."""
@@ -17,25 +16,18 @@ Data and not addresses, of which the engine of charts reserves far more than it 
 """
 
 
-def _limit_memory() -> None:
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
-
-
 def run(project: Workspace, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a command.
 
     Raises:
         subprocess.TimeoutExpired: It hangs.
     """
-    done = subprocess.run(
-        [sys.executable, "-m", "vises_site", *arguments],
-        cwd=project.root,
-        capture_output=True,
-        text=True,
+    done = run_vises(
+        list(arguments),
+        project.root,
         errors="backslashreplace",
-        timeout=GUARD_S,
-        preexec_fn=_limit_memory,
-        check=False,
+        timeout_s=GUARD_S,
+        data_bytes=MEMORY_BYTES,
     )
     assert "Traceback" not in done.stderr, done.stderr[-3000:]
     return done

@@ -9,6 +9,7 @@ from tests.conftest import CONFIG, TESTIMONY, TODAY, Workspace, make_once, write
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unmeasured")]
 
+LINK = "[Luc](temoignages/luc.md)"
 SETTINGS = CONFIG.replace("{jobs: 1}", "{jobs: 1, languages: [nl, de]}")
 
 
@@ -19,8 +20,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             {
                 "mkdocs.yml": SETTINGS + "nav: [Accueil: index.md, La démarche: demarche.md]\n",
                 "content/index.nl.md": "---\ntitre: Welkom\naccroche: Stemmen\n---\nDag.\n",
-                "content/demarche.md": "---\ntitre: La démarche\n---\n[Luc](temoignages/luc.md) !\n",
-                "content/demarche.nl.md": "---\ntitre: De aanpak\n---\nEcht? [Luc](temoignages/luc.md)\n",
+                "content/demarche.md": "---\ntitre: La démarche\n---\n" + LINK,
+                "content/demarche.nl.md": f"---\ntitre: De aanpak\n---\nEcht? {LINK}\n",
                 "testimonies/la-passerelle/zoe.md": TESTIMONY.replace("Luc", "Zoé").replace(
                     "expire-le: 2029-05-02", "retiré-le: 2024-01-01"
                 ),

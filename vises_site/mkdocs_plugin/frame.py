@@ -89,7 +89,9 @@ class Frame:
 
     def _build_entry(self, item: Any, page: Page | None, language: str) -> Entry:
         children = tuple(self._build_entry(child, page, language) for child in item.children or ())
-        uri = find_interface(language).prefix + item.url if item.is_page else item.url or ""
+        # A section has no address
+        uri = find_interface(language).prefix + item.url if item.is_page else ""
+        uri = uri or (item.url if item.is_link else "")
         here = page.url if page is not None else None
         is_home = item.is_page and item.is_homepage
         return Entry(

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import CONFIG, TESTIMONY, TODAY, Workspace, make_once, write_project
+from tests.conftest import (
+    CONFIG,
+    PUBLICATION,
+    TESTIMONY,
+    TODAY,
+    Workspace,
+    make_once,
+    write_project,
+)
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("unmeasured")]
 
@@ -22,6 +30,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "content/index.nl.md": "---\ntitre: Welkom\naccroche: Stemmen\n---\nDag.\n",
                 "content/demarche.md": "---\ntitre: La démarche\n---\n" + LINK,
                 "content/demarche.nl.md": f"---\ntitre: De aanpak\n---\nEcht? {LINK}\n",
+                "content/publications/voix.md": PUBLICATION,
+                "content/publications/voix/intro.md": "---\ntitre: Pièce\n---\nPour le papier.\n",
                 "testimonies/la-passerelle/zoe.md": TESTIMONY.replace("Luc", "Zoé").replace(
                     "expire-le: 2029-05-02", "retiré-le: 2024-01-01"
                 ),
@@ -94,3 +104,9 @@ def test_who_withdrew_is_in_no_language(site: Path) -> None:
     files = Workspace(site.parent).list_bytes("site")
     assert not [name for name in files if "zoe" in name]
     assert not [name for name, content in files.items() if "Zoé".encode() in content]
+
+
+def test_what_publications_are_made_of_is_a_page_in_no_language(site: Path) -> None:
+    assert not [
+        path for path in site.rglob("*.html") if "Pour le papier" in path.read_text("utf-8")
+    ]

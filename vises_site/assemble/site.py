@@ -13,7 +13,6 @@ from vises_site.interface import Interface, find_interface, mark, split_language
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.page import Mirror, Page
 from vises_site.model.publishable import Publishable
-from vises_site.model.published import PublishedTestimony
 from vises_site.model.vocabulary import fold
 from vises_site.text.pipeline import find_first_sentence
 
@@ -110,10 +109,6 @@ class Edition:
         own = "fr" if page is None else split_language(page.uri)[1] or "fr"
         return own == self.language
 
-    def read(self, testimony: PublishedTestimony) -> PublishedTestimony:
-        """Return a testimony in this language where it is translated, else as it was said."""
-        return testimony.in_language(self.language)
-
 
 def build_pages(
     shown: Publishable, in_print: Publishable | None = None, language: str = "fr"
@@ -157,8 +152,8 @@ def _build_page(edition: Edition, uri: str, page: Page) -> Iterator[PageSpec]:
         template = "mirror.html"
         members["mirrors"] = page.fields.mirror
         members["sectors"] = [_build_sector(edition.shown, m) for m in page.fields.mirror]
-    elif edition.language == "fr" or uri.removesuffix("/index.md") in LIST_TITLES:
-        return
+    elif edition.language == "fr" or uri.partition("/")[0] in LIST_TITLES:
+        return  # MkDocs makes it, or it opens a list, or publications are made of it
     yield PageSpec(
         edition.place(uri),
         template,
@@ -206,8 +201,7 @@ def _build_testimony_pages(edition: Edition) -> Iterator[PageSpec]:
             evaluations.setdefault(testimony.slug, []).append(evaluation)
     ordered = shown.testimonies
     kinship = Kinship(shown)
-    for index, original in enumerate(ordered):
-        testimony = edition.read(original)
+    for index, testimony in enumerate(ordered):
         yield PageSpec(
             edition.place(f"temoignages/{testimony.slug}.md"),
             TESTIMONY_TEMPLATE,
@@ -217,7 +211,7 @@ def _build_testimony_pages(edition: Edition) -> Iterator[PageSpec]:
             {
                 "testimony": testimony,
                 "organism": shown.organisms.get(testimony.organism or ""),
-                "related": kinship.find(original),
+                "related": kinship.find(testimony),
                 "evaluations": evaluations.get(testimony.slug, []),
                 "previous": ordered[index - 1] if index else None,
                 "next": ordered[index + 1] if index + 1 < len(ordered) else None,
@@ -329,7 +323,7 @@ def _build_home(edition: Edition, page: Page) -> PageSpec:
         fields.description or fields.opening or find_first_sentence(page.body),
         members={
             "page": page,
-            "voices": [edition.read(t) for t in (chosen + others)[:2]],
+            "voices": (chosen + others)[:2],
             "mirror": edition.find_page(mirror_uri) if mirror_uri else None,
             "mirror_uri": mirror_uri,
             "themes": shown.by_theme,

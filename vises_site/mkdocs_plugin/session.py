@@ -24,15 +24,13 @@ from vises_site.build.ledger import LEDGER_URI
 from vises_site.build.publications import Made, Workshop, find_ready, place_publication
 from vises_site.build.surveys import add_figures
 from vises_site.build.workplace import Workplace
-from vises_site.interface import split_language
 from vises_site.language import gettext as _
 from vises_site.language import ngettext
-from vises_site.load.files import is_inside, may_be_published
-from vises_site.load.library import RECORD_FOLDERS, load_library
-from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
+from vises_site.load.library import load_library
 from vises_site.load.sources import Project
 from vises_site.mkdocs_plugin.config import VisesConfig, find_origin
 from vises_site.mkdocs_plugin.frame import Frame
+from vises_site.mkdocs_plugin.media import add_portraits, clean_copies, remove_foreign_files
 from vises_site.mkdocs_plugin.pages import (
     add_record_page,
     drop_from_navigation,
@@ -48,15 +46,12 @@ from vises_site.press.profiles import SCREEN, Profile
 from vises_site.progress import counting, report
 from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.datasets.descriptors import Origin
-from vises_site.render.pictures import PictureStore, name_suffix
+from vises_site.render.pictures import PictureStore
 from vises_site.render.stylesheet import make_assets
-from vises_site.render.web import WebRenderer, name_portraits
+from vises_site.render.web import WebRenderer
 from vises_site.theme import THEME_PATH
 
 log = logging.getLogger("mkdocs.plugins.vises_site")
-
-THEME_SOURCES = ("assets/", "styles/", "scripts/")
-"""Material's own scripts and styles, which our pages do not use, and what ours are made of."""
 
 
 def find_day(written: str | None) -> date:
@@ -294,13 +289,9 @@ class Session:
     def arrange_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Replace record files by their pages, and add what pages need."""
         site = self.shown["site",]
-        self._remove_foreign_files(files, config)
-        self._clean_copies(files, config)
-        wanted = name_portraits(v for t in site.testimonies for v in t.voices)
-        pictures = self.store.make_portraits(wanted, self.jobs)
-        for picture in pictures.values():
-            for variant in picture.variants:
-                files.append(File.generated(config, variant.uri, abs_src_path=str(variant.path)))
+        remove_foreign_files(files, config, self.project)
+        clean_copies(files, config, self.project, self.store)
+        pictures = add_portraits(files, config, self.store, site, self.jobs)
         style, script, fonts = make_assets()
         for asset in (style, script, *fonts):
             files.append(File.generated(config, asset.uri, content=asset.content))
@@ -351,32 +342,3 @@ class Session:
             for slug, publication in shown.publications.items()
             for organism in list_editions(shown, publication)
         }
-
-    def _remove_foreign_files(self, files: Files, config: MkDocsConfig) -> None:
-        """Take out what is no page: record sources, raw data, and Material's scripts and styles."""
-        trusted = {*config.extra_css, *map(str, config.extra_javascript)}
-        for file in list(files):
-            if file.src_dir == str(self.project.content):
-                path = self.project.content / file.src_uri
-                is_record = file.src_uri.partition("/")[0] in RECORD_FOLDERS
-                is_page = path.suffix == ".md" and not is_record
-                # What translates a page is shown by ours, below its language's folder
-                is_page = is_page and split_language(file.src_uri) == (file.src_uri, "")
-                is_wanted = is_page or may_be_published(path) or file.src_uri in trusted
-                if not (is_wanted and is_inside(self.project, path)):
-                    files.remove(file)
-            elif file.src_dir and file.src_uri.startswith(THEME_SOURCES):
-                files.remove(file)
-
-    def _clean_copies(self, files: Files, config: MkDocsConfig) -> None:
-        """Replace pictures and PDFs by copies that tell nothing of their making and do nothing."""
-        for file in list(files):
-            if file.src_dir == str(self.project.content) and file.src_uri.lower().endswith(
-                (*PICTURE_EXTENSIONS, ".pdf")
-            ):
-                copy = self.store.make_clean_copy(self.project.content / file.src_uri)
-                files.remove(file)
-                clean = File.generated(config, file.src_uri, abs_src_path=str(copy))
-                stem, _dot, suffix = file.dest_uri.rpartition(".")
-                clean.dest_uri = stem + name_suffix(f".{suffix}")
-                files.append(clean)

@@ -71,10 +71,6 @@ class PublishedTestimony:
         *first, last = names[:1] + [n.lower() if n in STAND_INS else n for n in names[1:]]
         return f"{', '.join(first)} et {last}" if first else last
 
-    def in_language(self, language: str) -> "PublishedTestimony":
-        """Return the testimony in a language; as it was said where it is not translated."""
-        return self
-
     @property
     def word_count(self) -> int:
         """Number of words of the body."""

@@ -191,7 +191,7 @@ class WebRenderer:
             key = (testimony.slug, root, language)
             if key not in self._lines:
                 template = environment.get_template("records/line.html")
-                html = template.render(testimony=testimony.in_language(language), url=url)
+                html = template.render(testimony=testimony, url=url)
                 self._lines[key] = Markup(html)
             return self._lines[key]
 

@@ -37,12 +37,13 @@ class Speech:
 
     def gettext(self, message: str) -> Markup:
         """Return a sentence of the interface; what is put into it is escaped."""
-        text = self.interface.gettext(message)
-        return Markup(set_text(text) if self._is_french else text)
+        return self._set(self.interface.gettext(message))
 
     def ngettext(self, singular: str, plural: str, count: int) -> Markup:
         """Return a sentence that counts, without its number filled in."""
-        text = self.interface.ngettext(singular, plural, count)
+        return self._set(self.interface.ngettext(singular, plural, count))
+
+    def _set(self, text: str) -> Markup:
         return Markup(set_text(text) if self._is_french else text)
 
     def set_plain(self, text: object, language: str = "") -> Markup:

@@ -12,7 +12,7 @@ from mkdocs.exceptions import MkDocsException
 from vises_site.cli.console import Command, Output
 from vises_site.cli.project import config_option, on_date_option, open_project
 from vises_site.language import gettext as _
-from vises_site.mkdocs_plugin.session import find_day, find_today
+from vises_site.mkdocs_plugin.day import find_day, find_today
 
 
 @click.command(cls=Command)

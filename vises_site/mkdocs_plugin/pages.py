@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from vises_site.assemble.site import PageSpec
+from vises_site.assemble.specs import PageSpec
 from vises_site.text.typography import set_text
 
 

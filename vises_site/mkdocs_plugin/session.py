@@ -3,15 +3,13 @@
 import logging
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
 from vises_site.assemble.site import PUBLICATION_TEMPLATE, TESTIMONY_TEMPLATE, build_pages
@@ -29,6 +27,8 @@ from vises_site.language import ngettext
 from vises_site.load.library import load_library
 from vises_site.load.sources import Project
 from vises_site.mkdocs_plugin.config import VisesConfig, find_origin
+from vises_site.mkdocs_plugin.day import find_day
+from vises_site.mkdocs_plugin.folders import check_folders
 from vises_site.mkdocs_plugin.frame import Frame
 from vises_site.mkdocs_plugin.media import add_portraits, clean_copies, remove_foreign_files
 from vises_site.mkdocs_plugin.pages import (
@@ -40,7 +40,6 @@ from vises_site.mkdocs_plugin.report import log_controls
 from vises_site.mkdocs_plugin.viewer import FOLDER
 from vises_site.model.library import Library
 from vises_site.model.publishable import Publishable, select_all
-from vises_site.model.record import parse_date
 from vises_site.model.vocabulary import Channel
 from vises_site.press.profiles import SCREEN, Profile
 from vises_site.progress import counting, report
@@ -52,52 +51,6 @@ from vises_site.render.web import WebRenderer
 from vises_site.theme import THEME_PATH
 
 log = logging.getLogger("mkdocs.plugins.vises_site")
-
-
-def find_day(written: str | None) -> date:
-    """Return the day for which consents are judged: as given, or by the build's date, or today.
-
-    Raises:
-        PluginError: The date is not of one of the known forms.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        if written:
-            day: date = parse_date(written)
-            return day
-        if epoch:
-            return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        message = _("« {value} » is no date for which consents can be judged")
-        raise PluginError(message.format(value=written or epoch)) from error
-    return find_today()
-
-
-def find_today() -> date:
-    """Return the day in Belgium: a machine elsewhere must not publish who withdrew today."""
-    return datetime.now(ZoneInfo("Europe/Brussels")).date()
-
-
-def check_folders(root: Path, folders: Mapping[str, Path]) -> None:
-    """Refuse folders that lie in one another: what is private in one would be public in another.
-
-    Raises:
-        PluginError: Two of them do, or one of them is the project itself.
-    """
-    placed = {name: path.resolve() for name, path in folders.items()}
-    pairs = [(a, b) for a in placed for b in placed if a < b]
-    for name, path in placed.items():
-        if root.resolve().is_relative_to(path):
-            message = _("mkdocs.yml: « {name} » is the project itself or above it; name a folder")
-            raise PluginError(message.format(name=name))
-    for first, second in pairs:
-        one, other = placed[first], placed[second]
-        if one.is_relative_to(other) or other.is_relative_to(one):
-            message = _(
-                "mkdocs.yml: « {first} » and « {second} » lie in one another; "
-                "give each a folder of its own"
-            )
-            raise PluginError(message.format(first=first, second=second))
 
 
 @dataclass

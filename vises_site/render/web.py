@@ -9,7 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from vises_site.assemble.publication import build_publication
-from vises_site.assemble.site import LONGEST_SLUG, PageSpec, slug_theme
+from vises_site.assemble.specs import LONGEST_SLUG, PageSpec, slug_theme
 from vises_site.assemble.variants import name_stem
 from vises_site.interface import SITE_LANGUAGES, find_interface
 from vises_site.model.publication import Publication

@@ -1,0 +1,96 @@
+"""What one page of the site is, and the site in one language."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from vises_site.interface import Interface, mark, split_language
+from vises_site.model.page import Page
+from vises_site.model.publishable import Publishable
+from vises_site.model.vocabulary import fold
+
+LONGEST_SLUG = 80
+"""Letters of an address; no disk takes a name of more than 255 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One page of the site.
+
+    Attributes:
+        uri: Its place below the site as a Markdown file, such as `temoignages/luc.md`.
+        template: Template of the theme, below `records/`.
+        title: Its title.
+        description: What search engines and previews show.
+        crumbs: Titles and uris of the pages above it, the highest first.
+        members: What the template shows, by name.
+        language: Language of the interface around it.
+        is_translated: Whether what it shows is in that language too; if not, it stands in for the
+            French page.
+    """
+
+    uri: str
+    template: str
+    title: str
+    description: str
+    crumbs: tuple[tuple[str, str], ...] = ()
+    members: Mapping[str, Any] = field(default_factory=dict)
+    language: str = "fr"
+    is_translated: bool = True
+
+
+LIST_TITLES = {
+    "temoignages": mark("Témoignages"),
+    "organismes": mark("Organismes"),
+    "themes": mark("Thèmes"),
+    "evaluations": mark("Évaluations"),
+    "publications": mark("Publications"),
+    "donnees": mark("Données ouvertes"),
+}
+"""Titles of the list pages, by folder; a page of content/ at the same place changes them."""
+
+
+def slug_theme(theme: str) -> str:
+    """Return the address of a theme: its name in ASCII letters and hyphens.
+
+    >>> slug_theme("Rompre l'isolement")
+    'rompre-l-isolement'
+    """
+    letters = (char if char.isascii() and char.isalnum() else "-" for char in fold(theme))
+    slug = "-".join(part for part in "".join(letters).split("-") if part) or "theme"
+    if len(slug) > LONGEST_SLUG:
+        slug = f"{slug[:LONGEST_SLUG]}-{hashlib.sha256(slug.encode()).hexdigest()[:8]}"
+    return f"theme-{slug}" if slug == "index" else slug
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The site in one language.
+
+    Attributes:
+        shown: What may appear on the site.
+        interface: The language of what stands around people's words.
+    """
+
+    shown: Publishable
+    interface: Interface
+
+    @property
+    def language(self) -> str:
+        """Its language."""
+        return self.interface.language
+
+    def place(self, uri: str) -> str:
+        """Return where the page at a uri stands in this language."""
+        return self.interface.prefix + uri
+
+    def find_page(self, uri: str) -> Page | None:
+        """Return the page that authors wrote at a uri, in this language if there is one."""
+        translated = f"{uri.removesuffix('.md')}.{self.language}.md"
+        return self.shown.pages.get(translated) or self.shown.pages.get(uri)
+
+    def speaks(self, page: Page | None) -> bool:
+        """Tell whether a page that authors wrote is in this language."""
+        own = "fr" if page is None else split_language(page.uri)[1] or "fr"
+        return own == self.language

@@ -38,6 +38,14 @@ def make_assets() -> tuple[Asset, Asset, tuple[Asset, ...]]:
     return _hash("vises", "css", styles), _hash("vises", "js", scripts), fonts
 
 
+@cache
+def make_embed_style() -> Asset:
+    """Return the stylesheet of quotations in other sites' pages."""
+    path = WEB_PATH / "styles" / "embed" / "integrer.css"
+    styles = [_declare_fonts(), _declare_tokens(), path.read_text(encoding="utf-8")]
+    return _hash("integrer", "css", styles)
+
+
 def _hash(stem: str, suffix: str, parts: list[str]) -> Asset:
     content = "\n".join(parts).encode()
     digest = hashlib.sha256(content).hexdigest()[:10]

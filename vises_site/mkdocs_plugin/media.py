@@ -12,6 +12,9 @@ from vises_site.model.publishable import Publishable
 from vises_site.render.pictures import Picture, PictureStore, name_suffix
 from vises_site.render.web import name_portraits
 
+EASY_LOGO = "logos/facile-a-lire"
+"""Where the European easy-to-read logo lies in `content/`, without its ending."""
+
 THEME_SOURCES = ("assets/", "styles/", "scripts/")
 """Material's own scripts and styles, which our pages do not use, and what ours are made of."""
 
@@ -57,3 +60,12 @@ def clean_copies(files: Files, config: MkDocsConfig, project: Project, store: Pi
             stem, _dot, suffix = file.dest_uri.rpartition(".")
             clean.dest_uri = stem + name_suffix(f".{suffix}")
             files.append(clean)
+
+
+def find_easy_logo(files: Files) -> str:
+    """Return the uri of the European easy-to-read logo; empty where the organism has not got it.
+
+    It may not be handed on freely: whoever uses it takes it from Inclusion Europe.
+    """
+    uris = (f"{EASY_LOGO}.{suffix}" for suffix in ("svg", "png"))
+    return next((uri for uri in uris if files.get_file_from_path(uri)), "")

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from vises_site.assemble.publication import build_publication
 from vises_site.assemble.specs import LONGEST_SLUG, PageSpec, slug_theme
 from vises_site.assemble.variants import name_stem
-from vises_site.interface import SITE_LANGUAGES, find_interface
+from vises_site.interface import LANGUAGE_NAMES, SITE_LANGUAGES, find_interface
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony, PublishedVoice
@@ -52,6 +52,9 @@ class WebRenderer:
         charts: Draws figures; None for one that keeps none.
         origin: What the open data say of the site.
         languages: Languages beside French, each below a folder of its own.
+
+    Attributes:
+        easy_logo: Uri of the European easy-to-read logo; empty where the project has not got it.
     """
 
     def __init__(
@@ -70,6 +73,7 @@ class WebRenderer:
         self.figures = FigureSource(shown, charts or ChartStore())
         self.data = DataPages(shown, origin, self._get_address, publications)
         self.languages = languages
+        self.easy_logo = ""
         self._palette = Palette("screen")
         self._lines: dict[tuple[str, str, str], Markup] = {}
         self._members = {
@@ -86,6 +90,8 @@ class WebRenderer:
             "count_view": lambda told: build_count_view(told, self.figures.charts),
             "sector_view": build_sector_view,
             "data": self.data,
+            "easy_logo": lambda: self.easy_logo,
+            "language_names": LANGUAGE_NAMES,
         }
         self._environments: dict[str, Environment] = {}
 
@@ -204,7 +210,12 @@ class WebRenderer:
             template = environment.get_template("blocks/graphique.html")
             return Markup(template.render(**found)) if found else Markup()
 
-        return {"prose": prose, "url": url, "line": line, "chart": chart}
+        def url_in(target: str, language: str) -> str:
+            """Return the address of a page in another language, or in French."""
+            prefix = find_interface(language).prefix if language in self.languages else ""
+            return root + self._get_address(prefix + target) or "./"
+
+        return {"prose": prose, "url": url, "url_in": url_in, "line": line, "chart": chart}
 
     def _resolve(self, written: str, uri: str) -> str | None:
         """Return the address of a relative link as authors write it, to a Markdown file."""

@@ -15,6 +15,7 @@ from vises_site.load.compositions import (
 from vises_site.load.names import Known, Spot, check_file, check_name
 from vises_site.load.pictures import check_picture, check_sharpness
 from vises_site.load.printers import check_printer
+from vises_site.load.recordings import check_recording
 from vises_site.load.sources import Project, Source
 from vises_site.load.versions import check_easy_name
 from vises_site.model.codebook import SMALLEST_GROUP, Codebook
@@ -105,7 +106,8 @@ def _check_testimony(
         _("there is no organism « {name} »").format(name=fields.organism),
     )
     _check_past(source, ("date",), fields.date, today)
-    check_file(source, project, ("audio",), fields.audio)
+    if recording := check_file(source, project, ("audio",), fields.audio):
+        check_recording(source, project, recording, ("audio",))
     if not check_easy_name(source, testimony):
         check_file(source, project, ("falc",), fields.easy_read)
     for index, voice in enumerate(fields.voices):

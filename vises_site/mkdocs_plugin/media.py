@@ -10,6 +10,7 @@ from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
 from vises_site.load.sources import Project
 from vises_site.model.publishable import Publishable
 from vises_site.render.pictures import Picture, PictureStore, name_suffix
+from vises_site.render.recordings import Sound, make_sounds
 from vises_site.render.web import name_portraits
 
 EASY_LOGO = "logos/facile-a-lire"
@@ -29,6 +30,16 @@ def add_portraits(
         for variant in picture.variants:
             files.append(File.generated(config, variant.uri, abs_src_path=str(variant.path)))
     return pictures
+
+
+def add_sounds(
+    files: Files, config: MkDocsConfig, store: PictureStore, shown: Publishable
+) -> dict[str, Sound]:
+    """Add the recordings that may be heard; return them by the testimony's slug."""
+    sounds = make_sounds(store, shown.testimonies)
+    for sound in sounds.values():
+        files.append(File.generated(config, sound.uri, abs_src_path=str(sound.path)))
+    return sounds
 
 
 def remove_foreign_files(files: Files, config: MkDocsConfig, project: Project) -> None:

@@ -37,6 +37,7 @@ from vises_site.mkdocs_plugin.folders import check_folders
 from vises_site.mkdocs_plugin.frame import Frame
 from vises_site.mkdocs_plugin.media import (
     add_portraits,
+    add_sounds,
     clean_copies,
     find_easy_logo,
     remove_foreign_files,
@@ -273,6 +274,7 @@ class Session:
             languages,
         )
         self.renderer.easy_logo = find_easy_logo(files)
+        self.renderer.sounds = add_sounds(files, config, self.store, site)
         for uri, content in self.renderer.data.uris.items():
             files.append(File.generated(config, uri, content=content))
         config.nav = drop_from_navigation(config.nav, site.leads_to_withheld)

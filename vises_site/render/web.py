@@ -28,6 +28,7 @@ from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.leaves import Leaf
 from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
+from vises_site.render.recordings import Sound
 from vises_site.render.tokens import Palette
 from vises_site.render.webtemplates import make_web_environment
 from vises_site.text.blocks import is_web_address, read_selection
@@ -54,6 +55,7 @@ class WebRenderer:
         languages: Languages beside French, each below a folder of its own.
 
     Attributes:
+        sounds: The recordings, by the testimony's slug.
         easy_logo: Uri of the European easy-to-read logo; empty where the project has not got it.
     """
 
@@ -74,6 +76,7 @@ class WebRenderer:
         self.data = DataPages(shown, origin, self._get_address, publications)
         self.languages = languages
         self.easy_logo = ""
+        self.sounds: dict[str, Sound] = {}
         self._palette = Palette("screen")
         self._lines: dict[tuple[str, str, str], Markup] = {}
         self._members = {
@@ -90,6 +93,7 @@ class WebRenderer:
             "count_view": lambda told: build_count_view(told, self.figures.charts),
             "sector_view": build_sector_view,
             "data": self.data,
+            "sound_of": lambda testimony: self.sounds.get(testimony.slug),
             "easy_logo": lambda: self.easy_logo,
             "language_names": LANGUAGE_NAMES,
         }

@@ -3,6 +3,7 @@
 import hashlib
 import posixpath
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import Environment
@@ -29,6 +30,7 @@ from vises_site.render.leaves import Leaf
 from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
 from vises_site.render.recordings import Sound
+from vises_site.render.sharing.pages import SharePages
 from vises_site.render.tokens import Palette
 from vises_site.render.webtemplates import make_web_environment
 from vises_site.text.blocks import is_web_address, read_selection
@@ -53,6 +55,7 @@ class WebRenderer:
         charts: Draws figures; None for one that keeps none.
         origin: What the open data say of the site.
         languages: Languages beside French, each below a folder of its own.
+        shared: What may appear on the site and on social networks; None for nobody.
 
     Attributes:
         sounds: The recordings, by the testimony's slug.
@@ -69,6 +72,7 @@ class WebRenderer:
         charts: ChartStore | None = None,
         origin: Origin = Origin(),  # noqa: B008 - frozen
         languages: Sequence[str] = (),
+        shared: Publishable | None = None,
     ) -> None:
         self.shown, self.pictures, self.publications = shown, pictures, publications
         self.directory_urls = directory_urls
@@ -77,6 +81,15 @@ class WebRenderer:
         self.languages = languages
         self.easy_logo = ""
         self.sounds: dict[str, Sound] = {}
+        self.sharing = SharePages(
+            shown,
+            shared or replace(shown, testimonies=()),
+            origin,
+            languages,
+            self.locate,
+            self._get_address,
+            self._find_pdf,
+        )
         self._palette = Palette("screen")
         self._lines: dict[tuple[str, str, str], Markup] = {}
         self._members = {
@@ -96,6 +109,7 @@ class WebRenderer:
             "sound_of": lambda testimony: self.sounds.get(testimony.slug),
             "easy_logo": lambda: self.easy_logo,
             "language_names": LANGUAGE_NAMES,
+            "sharing": self.sharing,
         }
         self._environments: dict[str, Environment] = {}
 

@@ -3,6 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from vises_site.build.recordings import make_sounds
 from vises_site.interface import split_language
 from vises_site.load.files import is_inside, may_be_published
 from vises_site.load.library import RECORD_FOLDERS
@@ -10,7 +11,7 @@ from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
 from vises_site.load.sources import Project
 from vises_site.model.publishable import Publishable
 from vises_site.render.pictures import Picture, PictureStore, name_suffix
-from vises_site.render.recordings import Sound, make_sounds
+from vises_site.render.recordings import Sound
 from vises_site.render.web import name_portraits
 
 EASY_LOGO = "logos/facile-a-lire"

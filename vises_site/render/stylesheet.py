@@ -12,6 +12,9 @@ from vises_site.theme import FONTS_PATH, WEB_PATH
 
 _EXTENDED_RANGE = "U+0100-0130,U+0132-0151,U+0154-02BA,U+02BD-02C5,U+1E00-1EFF,U+A720-A7FF"
 
+_BASE = "Base"
+"""What the name of a family ends in that has a roman alone: browsers slant it and make it bold."""
+
 _EARLY_FONTS = ("newsreader-display", "atkinson-regular", "atkinson-bold")
 _READING_FONT = "newsreader-text"
 _READING = re.compile(r'class="[^"]*\b(?:prose|words|lead|subtitle)\b')
@@ -71,6 +74,12 @@ def _declare_fonts() -> str:
                 f'@font-face{{font-family:"{family}";src:url(fonts/{stem}{suffix}.woff2) '
                 f'format("woff2");font-weight:{weight};font-style:{style};font-display:optional;{extra}}}'
             )
+        if (weight, style) == (400, "normal"):
+            # An italic that comes too late is a slanted roman on that page, not another typeface
+            faces.append(
+                f'@font-face{{font-family:"{family} {_BASE}";src:url(fonts/{stem}.woff2) '
+                'format("woff2");font-display:optional}'
+            )
     faces += _declare_scripts()
     # The plain face comes last: it serves every character outside the extended range
     return "\n".join(sorted(faces, key=lambda face: "unicode-range" not in face))
@@ -89,6 +98,10 @@ def _declare_scripts() -> list[str]:
     return faces
 
 
+def _list_families(family: str, scripts: str, others: str) -> str:
+    return f'"{family}","{family} {_BASE}","{scripts}",{others}'
+
+
 def _declare_tokens() -> str:
     tokens = read_tokens()
     colours, kinds, screen = tokens["colour"], tokens["type"], tokens["screen"]
@@ -97,9 +110,9 @@ def _declare_tokens() -> str:
     fixed = {f"{name}-fill": colour["screen"] for name, colour in colours.items()}
     fixed |= {"on-fill": colours["paper"]["screen"], "on-genet": colours["ink"]["screen"]}
     fixed |= {
-        "voice": f'"{kinds["voice"]}","{VOICE_SCRIPTS}",Georgia,serif',
-        "voice-display": f'"{kinds["voice_display"]}","{VOICE_SCRIPTS}",Georgia,serif',
-        "plain": f'"{kinds["plain"]}","{PLAIN_SCRIPTS}",Verdana,sans-serif',
+        "voice": _list_families(kinds["voice"], VOICE_SCRIPTS, "Georgia,serif"),
+        "voice-display": _list_families(kinds["voice_display"], VOICE_SCRIPTS, "Georgia,serif"),
+        "plain": _list_families(kinds["plain"], PLAIN_SCRIPTS, "Verdana,sans-serif"),
         "text": f"clamp({screen['text_px'] - 2}px,1vw + 12px,{screen['text_px'] + 1}px)",
         "measure": f"{screen['measure_ch']}ch",
     }

@@ -27,6 +27,7 @@ from vises_site.render.datasets.pages import DataPages
 from vises_site.render.drawings import draw_cover
 from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.leaves import Leaf
+from vises_site.render.maps import PlacesMap
 from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
 from vises_site.render.recordings import Sound
@@ -109,6 +110,7 @@ class WebRenderer:
             "sound_of": lambda testimony: self.sounds.get(testimony.slug),
             "easy_logo": lambda: self.easy_logo,
             "language_names": LANGUAGE_NAMES,
+            "places": PlacesMap(shown),
             "sharing": self.sharing,
         }
         self._environments: dict[str, Environment] = {}

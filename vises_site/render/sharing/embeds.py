@@ -12,7 +12,7 @@ from vises_site.assemble.pull import Pull
 from vises_site.interface import find_interface
 from vises_site.render.paths import draw_way
 from vises_site.render.policy import EMBED_POLICY, REFERRER_POLICY
-from vises_site.render.stylesheet import make_embed_style
+from vises_site.render.stylesheet import list_early_fonts, make_embed_style
 from vises_site.render.webtemplates import make_web_environment
 from vises_site.text.scripts import isolate_elements
 
@@ -41,6 +41,7 @@ def make_embed_renderer(language: str, site: str) -> Render:
         way=draw_way,
         site=site,
         style=f"../../{make_embed_style().uri}",
+        fonts=list_early_fonts(""),
         content_policy=EMBED_POLICY,
         referrer_policy=REFERRER_POLICY,
     )

@@ -14,6 +14,7 @@ from vises_site.assemble.specs import Edition, PageSpec
 from vises_site.interface import BABEL_LOCALES, SITE_LANGUAGES, Interface, find_interface, mark
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony
+from vises_site.model.vocabulary import Element
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.datasets.linked import render_linked
 from vises_site.render.phrases import Phrases
@@ -24,6 +25,9 @@ from vises_site.render.stylesheet import make_embed_style
 from vises_site.text.typography import quote_words, set_words
 
 _HOME_TITLE = mark("Accueil")
+SHARED_ELEMENTS: frozenset[Element] = frozenset(["texte", "âge", "prénom-réel"])
+"""What of a person can leave with a quotation or a feed: never a face, a voice, a place."""
+
 FEED_PAGES = ("temoignages.html", "theme.html", "organism.html")
 """Templates of the pages beside which a feed stands."""
 
@@ -122,6 +126,7 @@ class SharePages:
             for language, edition in self._editions.items()
         }
         self._find_site = cache(self._build_site)
+        self._find_feed_renderer = cache(self._make_feed_renderer)
         self._find_embed_renderer = cache(partial(make_embed_renderer, site=origin.name))
 
     def build_head(self, spec: PageSpec) -> Head:
@@ -223,15 +228,29 @@ class SharePages:
         return place_embed(testimony.slug), html.encode()
 
     def _render_feeds(self) -> Iterator[tuple[str, bytes]]:
-        renderers = {
-            language: FeedRenderer(
-                self._shared, Phrases(edition.interface), self.origin.name, self._find_entry
-            )
-            for language, edition in self._editions.items()
-        }
         for feed in self._feed_specs.values():
             own, page = (self.origin.url + self._find_uri(uri) for uri in (feed.uri, feed.page))
-            yield feed.uri, renderers[feed.language].render(feed, own, page)
+            yield feed.uri, self._find_feed_renderer(feed.language).render(feed, own, page)
+
+    def _make_feed_renderer(self, language: str) -> FeedRenderer:
+        phrases = self._graphs[language].phrases
+        return FeedRenderer(self._shared, phrases, self.origin.name, self._find_entry)
+
+    def list_told(self) -> Iterator[tuple[str, str, bytes]]:
+        """Yield what leaves the site of each testimony that may be passed on.
+
+        Each time the place of the file below the site, the testimony's slug, and what the file
+        says of it: its quotation, and its entry in the feed of all testimonies. The feeds of
+        themes and organisms hold the same entries.
+        """
+        for testimony in self._shared.testimonies if self.embeds else ():
+            place = place_embed(testimony.slug)
+            yield place, testimony.slug, self.embeds[place]
+        for feed in list(self._feed_specs.values())[:1]:
+            renderer = self._find_feed_renderer(feed.language)
+            for told in (t for t in feed.testimonies if t.slug in self._shared.by_slug):
+                entry = renderer.render_entry(told, feed.language)
+                yield f"{feed.uri}#{told.slug}", told.slug, entry
 
     def _find_entry(self, testimony: PublishedTestimony, language: str) -> tuple[str, str]:
         """Return the address of a testimony's page in a language, and the one it is known by."""

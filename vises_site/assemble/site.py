@@ -6,12 +6,13 @@ from typing import Any
 from vises_site.assemble.activity import SectorCount, build_counted_and_told, build_sector_count
 from vises_site.assemble.kinship import Kinship
 from vises_site.assemble.publication import build_publication
-from vises_site.assemble.specs import LIST_TITLES, Edition, PageSpec, slug_theme
+from vises_site.assemble.specs import LIST_TITLES, Edition, PageSpec
 from vises_site.assemble.variants import select_variants
 from vises_site.interface import find_interface, mark, split_language
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.page import Mirror, Page
 from vises_site.model.publishable import Publishable
+from vises_site.model.reserved import slug_theme
 from vises_site.text.pipeline import find_first_sentence
 
 TESTIMONY_TEMPLATE = "testimony.html"

@@ -2,19 +2,20 @@
 
 import hashlib
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from vises_site.assemble.publication import build_publication
-from vises_site.assemble.specs import LONGEST_SLUG, PageSpec, slug_theme
+from vises_site.assemble.specs import PageSpec
 from vises_site.assemble.variants import name_stem
 from vises_site.interface import SITE_LANGUAGES, find_interface
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony, PublishedVoice
+from vises_site.model.reserved import LONGEST_SLUG, slug_theme
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import SHEETS
 from vises_site.render.activity import build_count_view, build_sector_view
@@ -71,6 +72,7 @@ class WebRenderer:
         self.data = DataPages(shown, origin, self._get_address, publications)
         self.languages = languages
         self._palette = Palette("screen")
+        self._themes = dict.fromkeys(map(slug_theme, shown.by_theme))
         self._lines: dict[tuple[str, str, str], Markup] = {}
         self._members = {
             "shown": shown,
@@ -219,7 +221,12 @@ class WebRenderer:
             return ""
         folder, _slash, name = target.rpartition("/")
         slug = name.removesuffix(".md")
-        if folder == "temoignages" and slug != "index" and slug not in self.shown.by_slug:
+        lists: dict[str, Container[str]] = {
+            "temoignages": self.shown.by_slug,
+            "themes": self._themes,
+        }
+        there = lists.get(folder)
+        if there is not None and slug != "index" and slug not in there:
             return ""
         return self.locate(target, uri) + hash_mark + anchor
 

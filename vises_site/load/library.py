@@ -24,6 +24,7 @@ from vises_site.load.kinds import (
 from vises_site.load.links import SiteMap, check_links
 from vises_site.load.names import Known
 from vises_site.load.printers import PRINTER_FOLDER, read_presets
+from vises_site.load.publisher import read_audit, read_publisher
 from vises_site.load.references import check_references
 from vises_site.load.sections import report_empty_sections
 from vises_site.load.sources import Project, Source, find_markdown, read_source
@@ -74,7 +75,8 @@ def load_library(project: Project, on_date: date) -> Library:
         pages=_load_pages(project, files[""], sources),
     )
     activities, tables = read_activities(project, iter(library.organisms.values()), on_date.year)
-    library = replace(library, activities=activities)
+    (about, publisher), (record, audit) = read_publisher(project), read_audit(project)
+    library = replace(library, activities=activities, publisher=publisher, audit=audit)
     known = _list_known(project, library, sources)
     check_references(project, library, known, sources, on_date)
     check_addresses(library.pages, library.testimonies, sources)
@@ -84,6 +86,7 @@ def load_library(project: Project, on_date: date) -> Library:
     report_consents(library, shown, sources, on_date)
     report_empty_sections(library.publications.values(), shown[1], sources)
     seen = [*sources.values(), *tables, *check_files(project)]
+    seen += [source for source in (about, record) if source is not None]
     problems = sort_problems(p for source in seen for p in source.problems)
     return replace(library, problems=tuple(problems))
 

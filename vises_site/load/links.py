@@ -51,7 +51,8 @@ class SiteMap:
             {
                 *(uri for uri in known.pages if not uri.startswith("publications/")),
                 *(f"{folder}/index.md" for folder in LIST_FOLDERS),
-                *(f"{name}.md" for name in (*TRUST_PAGES, "recherche")),
+                *(f"{name}.md" for name in TRUST_PAGES if self.library.publisher),
+                "recherche.md",
                 *(f"temoignages/{slug}.md" for slug in known.testimonies),
                 *(f"organismes/{slug}.md" for slug in known.organisms),
                 *(f"evaluations/{slug}/index.md" for slug in known.evaluations),

@@ -47,7 +47,8 @@ from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.pictures import PictureStore
 from vises_site.render.stylesheet import make_assets
-from vises_site.render.web import WebRenderer
+from vises_site.render.supports import make_supports
+from vises_site.render.web import WebRenderer, name_portrait
 from vises_site.theme import THEME_PATH
 
 log = logging.getLogger("mkdocs.plugins.vises_site")
@@ -245,6 +246,10 @@ class Session:
         remove_foreign_files(files, config, self.project)
         clean_copies(files, config, self.project, self.store)
         pictures = add_portraits(files, config, self.store, site, self.jobs)
+        supports = make_supports(site.publisher, self.store, name_portrait)
+        for view in supports:
+            for variant in view.picture.variants if view.picture else ():
+                files.append(File.generated(config, variant.uri, abs_src_path=str(variant.path)))
         style, script, fonts = make_assets()
         for asset in (style, script, *fonts):
             files.append(File.generated(config, asset.uri, content=asset.content))
@@ -262,6 +267,7 @@ class Session:
             self.origin,
             languages,
         )
+        self.renderer.show_supports(supports)
         for uri, content in self.renderer.data.uris.items():
             files.append(File.generated(config, uri, content=content))
         config.nav = drop_from_navigation(config.nav, site.leads_to_withheld)
@@ -278,7 +284,7 @@ class Session:
                 self.record_pages[file.dest_uri] = spec.members["testimony"].slug
         translated = dict.fromkeys(site.pages, True)
         translated |= {spec.uri: spec.is_translated for spec in specs}
-        self.frame = Frame(languages, translated, self._find_page_title)
+        self.frame = Frame(languages, translated, self._find_page_title, site, supports)
         return files
 
     def _find_page_title(self, uri: str, language: str) -> str | None:

@@ -21,6 +21,7 @@ from vises_site.model.published import (
     list_grants,
     reduce_testimony,
 )
+from vises_site.model.publisher import Audit, Publisher
 from vises_site.model.results import Result
 from vises_site.model.vocabulary import Channel, fold
 
@@ -48,6 +49,8 @@ class Publishable:
     grants: Mapping[str, tuple[Grant, ...]]
     results: Mapping[str, Results] = field(default_factory=dict)
     activities: Mapping[str, PublishedActivity] = field(default_factory=dict)
+    publisher: Publisher | None = None
+    audit: Audit | None = None
     left_out: frozenset[str] = frozenset()
     on_site: frozenset[str] = frozenset()
 
@@ -204,6 +207,8 @@ def publishable(
         withheld=tuple(withheld),
         grants=grants,
         results=library.results,
+        publisher=library.publisher,
+        audit=library.audit,
         activities={
             slug: hide_small_groups(activity, f"données d'activité de {organism.fields.name}")
             for slug, organism in library.organisms.items()

@@ -7,6 +7,8 @@ from typing import Any
 from vises_site.interface import Interface, mark, split_language
 from vises_site.model.page import Page
 from vises_site.model.publishable import Publishable
+from vises_site.model.reserved import LONGEST_SLUG as LONGEST_SLUG
+from vises_site.model.reserved import slug_theme as slug_theme
 
 
 @dataclass(frozen=True, slots=True)

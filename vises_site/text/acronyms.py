@@ -7,8 +7,11 @@ from html import escape, unescape
 from vises_site.model.glossary import Acronym, Glossary
 from vises_site.text.typography import set_words
 
-# An attribute may hold a `>`
-_TAG = re.compile(r"""(<!--.*?-->|</?[a-zA-Z][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>)""", re.S)
+# An attribute may hold a `>`; what no reader of HTML would take for a tag must not be looked at
+# again from each of its signs
+_TAG = re.compile(
+    r"""(<!--[^<>]*>|</?[a-zA-Z][^<>"']*+(?:"[^"]*"[^<>"']*+|'[^']*'[^<>"']*+)*+>)""",
+)
 _TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
 _LANGUAGE = re.compile(r'\slang="([a-zA-Z]{2,8})[^"]*"')
 _VOID = frozenset("area base br col hr img input link meta source track wbr".split())

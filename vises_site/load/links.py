@@ -50,7 +50,11 @@ class SiteMap:
         return frozenset(
             {
                 *(uri for uri in known.pages if not uri.startswith("publications/")),
-                *(f"{folder}/index.md" for folder in LIST_FOLDERS),
+                *(
+                    f"{folder}/index.md"
+                    for folder in LIST_FOLDERS
+                    if folder != "glossaire" or self.library.glossary
+                ),
                 *(f"{name}.md" for name in TRUST_PAGES if self.library.publisher),
                 "recherche.md",
                 *(f"temoignages/{slug}.md" for slug in known.testimonies),

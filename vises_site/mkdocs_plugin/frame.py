@@ -101,6 +101,7 @@ class Frame:
             "prefix": interface.prefix,
             "trust_links": self._trust_links[language],
             "supports": self._supports,
+            "has_glossary": f"{interface.prefix}glossaire/index.md" in self._translated,
             "entries": [self._build_entry(item, page, language) for item in nav.items],
             "alternates": self._list_alternates(page, language),
         }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from vises_site.model.activity import Activity
 from vises_site.model.evaluation import Evaluation
+from vises_site.model.glossary import Glossary
 from vises_site.model.organism import Organism
 from vises_site.model.page import Page
 from vises_site.model.printer import Printer
@@ -33,6 +34,7 @@ class Library:
         activities: Organisms' yearly figures as written, by slug of the organism.
         publisher: Who answers for the site; None where nobody says so.
         audit: What the last check of accessibility found; None where there was none.
+        glossary: The acronyms that the project explains.
         problems: Sorted problems of all files.
     """
 
@@ -46,4 +48,5 @@ class Library:
     activities: Mapping[str, Activity] = field(default_factory=dict)
     publisher: Publisher | None = None
     audit: Audit | None = None
+    glossary: Glossary = ()
     problems: tuple[Problem, ...] = ()

@@ -8,7 +8,15 @@ from vises_site.model.vocabulary import fold
 LONGEST_SLUG = 80
 """Letters of an address; no disk takes a name of more than 255 bytes."""
 
-LIST_FOLDERS = ("temoignages", "organismes", "themes", "evaluations", "publications", "donnees")
+LIST_FOLDERS = (
+    "temoignages",
+    "organismes",
+    "themes",
+    "evaluations",
+    "publications",
+    "donnees",
+    "glossaire",
+)
 """Folders of the site whose first page is a list that the build writes."""
 
 TRUST_PAGES = ("vie-privee", "accessibilite", "mentions-legales")

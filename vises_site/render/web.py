@@ -12,7 +12,7 @@ from markupsafe import Markup
 from vises_site.assemble.publication import build_publication
 from vises_site.assemble.specs import PageSpec
 from vises_site.assemble.variants import name_stem
-from vises_site.interface import SITE_LANGUAGES, find_interface
+from vises_site.interface import LANGUAGE_NAMES, SITE_LANGUAGES, find_interface
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony, PublishedVoice
@@ -31,10 +31,12 @@ from vises_site.render.leaves import Leaf
 from vises_site.render.maps import PlacesMap
 from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
+from vises_site.render.recordings import Sound
 from vises_site.render.sharing.pages import SharePages
 from vises_site.render.supports import SupportView
 from vises_site.render.tokens import Palette
 from vises_site.render.webtemplates import make_web_environment
+from vises_site.text.acronyms import AcronymMarker
 from vises_site.text.blocks import is_web_address, read_selection
 from vises_site.text.figures import FIGURE_BLOCKS, FigureBlock, find_home
 from vises_site.text.pipeline import finish_html, render_markdown
@@ -58,6 +60,10 @@ class WebRenderer:
         origin: What the open data say of the site.
         languages: Languages beside French, each below a folder of its own.
         shared: What may appear on the site and on social networks; None for nobody.
+
+    Attributes:
+        sounds: The recordings, by the testimony's slug.
+        easy_logo: Uri of the European easy-to-read logo; empty where the project has not got it.
     """
 
     def __init__(
@@ -77,6 +83,8 @@ class WebRenderer:
         self.figures = FigureSource(shown, charts or ChartStore())
         self.data = DataPages(shown, origin, self._get_address, publications)
         self.languages = languages
+        self.easy_logo = ""
+        self.sounds: dict[str, Sound] = {}
         self.sharing = SharePages(
             shown,
             shared or replace(shown, testimonies=()),
@@ -104,6 +112,9 @@ class WebRenderer:
             "sector_view": build_sector_view,
             "data": self.data,
             "supports": (),
+            "sound_of": lambda testimony: self.sounds.get(testimony.slug),
+            "easy_logo": lambda: self.easy_logo,
+            "language_names": LANGUAGE_NAMES,
             "places": PlacesMap(shown),
             "sharing": self.sharing,
         }
@@ -130,7 +141,10 @@ class WebRenderer:
         environment = self._find_environment(spec.language)
         template = environment.get_template(f"records/{spec.template}")
         html = template.render(spec=spec, **spec.members, **self._make_addressing(spec.uri))
-        return isolate_elements(html)
+        return self._mark_acronyms(isolate_elements(html), spec.language)
+
+    def _mark_acronyms(self, html: str, language: str = SITE_LANGUAGES[0]) -> str:
+        return AcronymMarker(self.shown.glossary, language).mark(html)
 
     def render_leaves(self, uri: str, slug: str, leaves: Sequence[Leaf]) -> str:
         """Return the first pages of a publication as the page at `uri` shows them."""
@@ -147,7 +161,7 @@ class WebRenderer:
             lambda *block: self._show_block(uri, *block),
             lambda written: "" if self.shown.leads_to_withheld(written) else None,
         )
-        return isolate_elements(finished)
+        return self._mark_acronyms(isolate_elements(finished))
 
     def locate(self, uri: str, start: str) -> str:
         """Return the relative address of a page or file, seen from the page at `start`.
@@ -228,7 +242,12 @@ class WebRenderer:
             template = environment.get_template("blocks/graphique.html")
             return Markup(template.render(**found)) if found else Markup()
 
-        return {"prose": prose, "url": url, "line": line, "chart": chart}
+        def url_in(target: str, language: str) -> str:
+            """Return the address of a page in another language, or in French."""
+            prefix = find_interface(language).prefix if language in self.languages else ""
+            return root + self._get_address(prefix + target) or "./"
+
+        return {"prose": prose, "url": url, "url_in": url_in, "line": line, "chart": chart}
 
     def _resolve(self, written: str, uri: str) -> str | None:
         """Return the address of a relative link as authors write it, to a Markdown file."""

@@ -264,6 +264,8 @@ class Session:
         )
         for uri, content in self.renderer.data.uris.items():
             files.append(File.generated(config, uri, content=content))
+        for uri, html in self.renderer.render_short_pages():
+            files.append(File.generated(config, uri, content=html))
         config.nav = drop_from_navigation(config.nav, site.leads_to_withheld)
         titles = list_navigation_titles(config.nav)
         in_print = self.shown["site", "brochure"]

@@ -2,7 +2,7 @@
 
 import hashlib
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from jinja2 import Environment
@@ -28,6 +28,7 @@ from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.leaves import Leaf
 from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
+from vises_site.render.shortpages import render_short_pages
 from vises_site.render.tokens import Palette
 from vises_site.render.webtemplates import make_web_environment
 from vises_site.text.blocks import is_web_address, read_selection
@@ -107,6 +108,15 @@ class WebRenderer:
         template = environment.get_template(f"records/{spec.template}")
         html = template.render(spec=spec, **spec.members, **self._make_addressing(spec.uri))
         return isolate_elements(html)
+
+    def render_short_pages(self) -> Iterator[tuple[str, str]]:
+        """Return the uri and the document of each short link, in French as what is printed."""
+        folders = {"evaluations": "/index.md"}
+        addresses = {
+            place: self._get_address(place + folders.get(place.partition("/")[0], ".md"))
+            for place in self.shown.codes
+        }
+        return render_short_pages(self.shown, addresses, self.data.origin.url)
 
     def render_leaves(self, uri: str, slug: str, leaves: Sequence[Leaf]) -> str:
         """Return the first pages of a publication as the page at `uri` shows them."""
@@ -239,6 +249,8 @@ class WebRenderer:
             not is_web_address(argument) or self.shown.leads_to_withheld(argument)
         ):
             return ""
+        if name == "qr":
+            members["argument"] = self.shown.shorten(argument, self.data.origin.url)
         if name in ("témoignage", "citation"):
             members["testimony"] = self.shown.by_slug.get(argument)
             if members["testimony"] is None:

@@ -12,6 +12,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from vises_site.assemble.letter import LETTER_CHANNELS
 from vises_site.assemble.site import PUBLICATION_TEMPLATE, TESTIMONY_TEMPLATE, build_pages
 from vises_site.assemble.variants import Variants, list_editions, select_variants
 from vises_site.build.cache import sweep_cache
@@ -39,7 +40,8 @@ from vises_site.mkdocs_plugin.pages import (
 from vises_site.mkdocs_plugin.report import log_controls
 from vises_site.mkdocs_plugin.viewer import FOLDER
 from vises_site.model.library import Library
-from vises_site.model.publishable import Publishable, select_all
+from vises_site.model.press import PressRelease, select_press
+from vises_site.model.publishable import Publishable, publishable, select_all
 from vises_site.model.vocabulary import Channel
 from vises_site.press.profiles import SCREEN, Profile
 from vises_site.progress import counting, report
@@ -157,6 +159,14 @@ class Session:
             self.workshop.start(self.library.publications, wanted)
             start_cards(self.workshop, self.library.publications, wanted)
             self.expected = self.workshop.count
+
+    def select_press(self) -> PressRelease:
+        """Return what may be handed to journalists."""
+        return select_press(self.library, self.shown["site",].codes, self.day)
+
+    def select_letters(self) -> Publishable:
+        """Return what may appear in letters."""
+        return publishable(self.library, LETTER_CHANNELS, self.day)
 
     def note_variants(self, slugs: Iterable[str]) -> None:
         """Log for which organisms there are variants, and which of those meant have none."""

@@ -45,7 +45,7 @@ from vises_site.mkdocs_plugin.report import log_controls
 from vises_site.mkdocs_plugin.viewer import FOLDER
 from vises_site.model.library import Library
 from vises_site.model.press import PressRelease, select_press
-from vises_site.model.publishable import Publishable, publishable, select_all
+from vises_site.model.publishable import Publishable, select_all
 from vises_site.model.vocabulary import Channel
 from vises_site.press.profiles import SCREEN, Profile
 from vises_site.progress import counting, report
@@ -170,7 +170,7 @@ class Session:
 
     def select_letters(self) -> Publishable:
         """Return what may appear in letters."""
-        return publishable(self.library, LETTER_CHANNELS, self.day)
+        return self.shown[LETTER_CHANNELS]
 
     def note_variants(self, slugs: Iterable[str]) -> None:
         """Log for which organisms there are variants, and which of those meant have none."""

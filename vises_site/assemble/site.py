@@ -45,6 +45,8 @@ def build_pages(
     yield from _build_evaluation_pages(edition)
     yield from _build_publication_pages(edition, in_print or shown)
     yield _build_list(edition, "donnees")
+    if shown.glossary:
+        yield _build_list(edition, "glossaire", acronyms=shown.glossary)
     yield PageSpec(
         edition.place("recherche.md"),
         "search.html",

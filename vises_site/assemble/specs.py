@@ -47,6 +47,7 @@ LIST_TITLES = {
     "evaluations": mark("Évaluations"),
     "publications": mark("Publications"),
     "donnees": mark("Données ouvertes"),
+    "glossaire": mark("Sigles"),
 }
 """Titles of the list pages, by folder; a page of content/ at the same place changes them."""
 

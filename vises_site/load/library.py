@@ -12,6 +12,7 @@ from vises_site.load.activity import read_activities
 from vises_site.load.codebooks import read_codebooks
 from vises_site.load.consents import report_consents
 from vises_site.load.files import check_files
+from vises_site.load.glossary import read_glossary
 from vises_site.load.identity import check_identity
 from vises_site.load.kinds import (
     parse_evaluation,
@@ -37,7 +38,15 @@ RecordType = TypeVar("RecordType")
 RECORD_FOLDERS = ("organismes", "evaluations", "publications", PRINTER_FOLDER)
 """Folders of `content/` whose files are records."""
 
-LIST_FOLDERS = ("temoignages", "organismes", "themes", "evaluations", "publications", "donnees")
+LIST_FOLDERS = (
+    "temoignages",
+    "organismes",
+    "themes",
+    "evaluations",
+    "publications",
+    "donnees",
+    "glossaire",
+)
 """Folders of the site whose first page is a list that the build writes."""
 
 _NO_PAGES = ("organismes", "evaluations", PRINTER_FOLDER)
@@ -75,13 +84,15 @@ def load_library(project: Project, on_date: date) -> Library:
         pages=_load_pages(project, files[""], sources),
     )
     activities, tables = read_activities(project, iter(library.organisms.values()), on_date.year)
-    library = replace(library, activities=activities)
+    glossary_source, glossary = read_glossary(project)
+    library = replace(library, activities=activities, glossary=glossary)
     check_references(project, library, _list_known(project, library, sources), sources, on_date)
     check_identity(project, library, sources)
     shown = [publishable(library, channel, on_date) for channel in ("site", "brochure")]
     report_consents(library, shown, sources, on_date)
     report_empty_sections(library.publications.values(), shown[1], sources)
     seen = [*sources.values(), *tables, *check_files(project)]
+    seen += [glossary_source] if glossary_source else []
     problems = sort_problems(p for source in seen for p in source.problems)
     return replace(library, problems=tuple(problems))
 

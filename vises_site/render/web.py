@@ -35,6 +35,7 @@ from vises_site.render.sharing.pages import SharePages
 from vises_site.render.shortpages import render_short_pages
 from vises_site.render.tokens import Palette
 from vises_site.render.webtemplates import make_web_environment
+from vises_site.text.acronyms import AcronymMarker
 from vises_site.text.blocks import is_web_address, read_selection
 from vises_site.text.figures import FIGURE_BLOCKS, FigureBlock, find_home
 from vises_site.text.pipeline import finish_html, render_markdown
@@ -133,7 +134,10 @@ class WebRenderer:
         environment = self._find_environment(spec.language)
         template = environment.get_template(f"records/{spec.template}")
         html = template.render(spec=spec, **spec.members, **self._make_addressing(spec.uri))
-        return isolate_elements(html)
+        return self._mark_acronyms(isolate_elements(html), spec.language)
+
+    def _mark_acronyms(self, html: str, language: str = SITE_LANGUAGES[0]) -> str:
+        return AcronymMarker(self.shown.glossary, language).mark(html)
 
     def render_short_pages(self) -> Iterator[tuple[str, str]]:
         """Return the uri and the document of each short link, in French as what is printed."""
@@ -159,7 +163,7 @@ class WebRenderer:
             lambda *block: self._show_block(uri, *block),
             lambda written: "" if self.shown.leads_to_withheld(written) else None,
         )
-        return isolate_elements(finished)
+        return self._mark_acronyms(isolate_elements(finished))
 
     def locate(self, uri: str, start: str) -> str:
         """Return the relative address of a page or file, seen from the page at `start`.

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from vises_site.assemble.letter import LETTER_CHANNELS
 from vises_site.assemble.site import (
     EASY_TEMPLATE,
     PUBLICATION_TEMPLATE,
@@ -54,6 +55,7 @@ from vises_site.mkdocs_plugin.pages import (
 from vises_site.mkdocs_plugin.report import log_controls
 from vises_site.mkdocs_plugin.viewer import FOLDER
 from vises_site.model.library import Library
+from vises_site.model.press import PressRelease, select_press
 from vises_site.model.publishable import Publishable, select_all
 from vises_site.model.vocabulary import Channel
 from vises_site.press.profiles import SCREEN, Profile
@@ -62,7 +64,8 @@ from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.pictures import PictureStore
 from vises_site.render.stylesheet import make_assets
-from vises_site.render.web import WebRenderer
+from vises_site.render.supports import make_supports
+from vises_site.render.web import WebRenderer, name_portrait
 from vises_site.theme import THEME_PATH
 
 log = logging.getLogger("mkdocs.plugins.vises_site")
@@ -173,6 +176,14 @@ class Session:
             start_cards(self.workshop, self.library.publications, wanted)
             self.expected = self.workshop.count
 
+    def select_press(self) -> PressRelease:
+        """Return what may be handed to journalists."""
+        return select_press(self.library, self.shown["site",].codes, self.day)
+
+    def select_letters(self) -> Publishable:
+        """Return what may appear in letters."""
+        return self.shown[LETTER_CHANNELS]
+
     def note_variants(self, slugs: Iterable[str]) -> None:
         """Log for which organisms there are variants, and which of those meant have none."""
         for slug in slugs:
@@ -260,6 +271,10 @@ class Session:
         remove_foreign_files(files, config, self.project)
         clean_copies(files, config, self.project, self.store)
         pictures = add_portraits(files, config, self.store, site, self.jobs)
+        supports = make_supports(site.publisher, self.store, name_portrait)
+        for view in supports:
+            for variant in view.picture.variants if view.picture else ():
+                files.append(File.generated(config, variant.uri, abs_src_path=str(variant.path)))
         style, script, fonts = make_assets()
         for asset in (style, script, *fonts):
             files.append(File.generated(config, asset.uri, content=asset.content))
@@ -278,11 +293,14 @@ class Session:
             languages,
             self.shown["site", "réseaux"],
         )
+        self.renderer.show_supports(supports)
         self.renderer.easy_logo = find_easy_logo(files)
         self.renderer.sounds = add_sounds(files, config, self.store, site)
         made = {**self.renderer.data.uris, **self.renderer.sharing.files}
         for uri, content in made.items():
             files.append(File.generated(config, uri, content=content))
+        for uri, html in self.renderer.render_short_pages():
+            files.append(File.generated(config, uri, content=html))
         config.nav = drop_from_navigation(config.nav, site.leads_to_withheld)
         titles = list_navigation_titles(config.nav)
         in_print = self.shown["site", "brochure"]
@@ -297,7 +315,7 @@ class Session:
                 self.record_pages[file.dest_uri] = spec.members["testimony"].slug
         translated = dict.fromkeys(site.pages, True)
         translated |= {spec.uri: spec.is_translated for spec in specs}
-        self.frame = Frame(languages, translated, self._find_page_title)
+        self.frame = Frame(languages, translated, self._find_page_title, site, supports)
         return files
 
     def build_context(self, page: Page, nav: Navigation) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,12 +10,13 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from vises_site.assemble.publication import build_publication
-from vises_site.assemble.specs import LONGEST_SLUG, PageSpec, slug_theme
+from vises_site.assemble.specs import PageSpec
 from vises_site.assemble.variants import name_stem
 from vises_site.interface import LANGUAGE_NAMES, SITE_LANGUAGES, find_interface
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony, PublishedVoice
+from vises_site.model.reserved import LONGEST_SLUG, slug_theme
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import SHEETS
 from vises_site.render.activity import build_count_view, build_sector_view
@@ -32,8 +33,11 @@ from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
 from vises_site.render.recordings import Sound
 from vises_site.render.sharing.pages import SharePages
+from vises_site.render.shortpages import render_short_pages
+from vises_site.render.supports import SupportView
 from vises_site.render.tokens import Palette
 from vises_site.render.webtemplates import make_web_environment
+from vises_site.text.acronyms import AcronymMarker
 from vises_site.text.blocks import is_web_address, read_selection
 from vises_site.text.figures import FIGURE_BLOCKS, FigureBlock, find_home
 from vises_site.text.pipeline import finish_html, render_markdown
@@ -92,6 +96,7 @@ class WebRenderer:
             self._find_pdf,
         )
         self._palette = Palette("screen")
+        self._themes = dict.fromkeys(map(slug_theme, shown.by_theme))
         self._lines: dict[tuple[str, str, str], Markup] = {}
         self._members = {
             "shown": shown,
@@ -107,6 +112,7 @@ class WebRenderer:
             "count_view": lambda told: build_count_view(told, self.figures.charts),
             "sector_view": build_sector_view,
             "data": self.data,
+            "supports": (),
             "sound_of": lambda testimony: self.sounds.get(testimony.slug),
             "easy_logo": lambda: self.easy_logo,
             "language_names": LANGUAGE_NAMES,
@@ -114,6 +120,10 @@ class WebRenderer:
             "sharing": self.sharing,
         }
         self._environments: dict[str, Environment] = {}
+
+    def show_supports(self, supports: Sequence[SupportView]) -> None:
+        """Let pages show who pays for the site or helps it; called before any is rendered."""
+        self._members["supports"] = supports
 
     def _find_environment(self, language: str) -> Environment:
         """Return the templates of one language, made when they are first needed."""
@@ -132,7 +142,19 @@ class WebRenderer:
         environment = self._find_environment(spec.language)
         template = environment.get_template(f"records/{spec.template}")
         html = template.render(spec=spec, **spec.members, **self._make_addressing(spec.uri))
-        return isolate_elements(html)
+        return self._mark_acronyms(isolate_elements(html), spec.language)
+
+    def _mark_acronyms(self, html: str, language: str = SITE_LANGUAGES[0]) -> str:
+        return AcronymMarker(self.shown.glossary, language).mark(html)
+
+    def render_short_pages(self) -> Iterator[tuple[str, str]]:
+        """Return the uri and the document of each short link, in French as what is printed."""
+        folders = {"evaluations": "/index.md"}
+        addresses = {
+            place: self._get_address(place + folders.get(place.partition("/")[0], ".md"))
+            for place in self.shown.codes
+        }
+        return render_short_pages(self.shown, addresses, self.data.origin.url)
 
     def render_leaves(self, uri: str, slug: str, leaves: Sequence[Leaf]) -> str:
         """Return the first pages of a publication as the page at `uri` shows them."""
@@ -149,7 +171,7 @@ class WebRenderer:
             lambda *block: self._show_block(uri, *block),
             lambda written: "" if self.shown.leads_to_withheld(written) else None,
         )
-        return isolate_elements(finished)
+        return self._mark_acronyms(isolate_elements(finished))
 
     def locate(self, uri: str, start: str) -> str:
         """Return the relative address of a page or file, seen from the page at `start`.
@@ -250,7 +272,12 @@ class WebRenderer:
             return ""
         folder, _slash, name = target.rpartition("/")
         slug = name.removesuffix(".md")
-        if folder == "temoignages" and slug != "index" and slug not in self.shown.by_slug:
+        lists: dict[str, Container[str]] = {
+            "temoignages": self.shown.by_slug,
+            "themes": self._themes,
+        }
+        there = lists.get(folder)
+        if there is not None and slug != "index" and slug not in there:
             return ""
         return self.locate(target, uri) + hash_mark + anchor
 
@@ -270,6 +297,8 @@ class WebRenderer:
             not is_web_address(argument) or self.shown.leads_to_withheld(argument)
         ):
             return ""
+        if name == "qr":
+            members["argument"] = self.shown.shorten(argument, self.data.origin.url)
         if name in ("témoignage", "citation"):
             members["testimony"] = self.shown.by_slug.get(argument)
             if members["testimony"] is None:

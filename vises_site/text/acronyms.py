@@ -8,12 +8,14 @@ from html import escape, unescape
 from vises_site.model.glossary import Acronym, Glossary
 from vises_site.text.typography import set_words
 
-# An attribute may hold a `>`
-_TAG = re.compile(r"""(<!--.*?-->|</?[a-zA-Z][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>)""", re.S)
+# An attribute may hold a `>`; what no reader of HTML would take for a tag must not be looked at
+# again from each of its signs
+_TAG = re.compile(
+    r"""(<!--[^<>]*>|</?[a-zA-Z][^<>"']*+(?:"[^"]*"[^<>"']*+|'[^']*'[^<>"']*+)*+>)""",
+)
 _TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
 _LANGUAGE = re.compile(r'\slang="([a-zA-Z]{2,8})[^"]*"')
-_CAPITALS = re.compile(r"(?<![\w@.-])[A-ZÀ-Ý](?:\w*[A-ZÀ-Ý])+\w*(?![\w@-])")
-_LONGEST_FOUND = 6
+_SHORT_WORD = re.compile(r"(?<![\w@.-])\w{2,6}(?![\w@-])")
 """Longer words in capitals are shouted, or titles."""
 
 _VOID = frozenset("area base br col hr img input link meta source track wbr".split())
@@ -115,7 +117,8 @@ def _follow(opened: list[tuple[str, str, bool]], tag: str) -> None:
 
 def find_acronyms(text: str) -> list[re.Match[str]]:
     """Find what looks like acronyms in plain text: short words with two capital letters or more."""
-    return [match for match in _CAPITALS.finditer(text) if len(match[0]) <= _LONGEST_FOUND]
+    words = _SHORT_WORD.finditer(text)
+    return [word for word in words if sum(char.isupper() for char in word[0]) > 1]
 
 
 def find_unexplained(text: str, known: Set[str]) -> list[str]:

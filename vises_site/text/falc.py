@@ -69,7 +69,7 @@ _IN_LINE: tuple[tuple[Rule, re.Pattern[str]], ...] = (
         re.compile(r"(?<![\d/.,-])(?!1[89]\d\d\b|20\d\d\b)[1-9]\d{3,}\b(?! [A-ZÀ-Ý])"),
     ),
     ("special-character", re.compile(r"[\\&<>§#~^=|]")),
-    ("middle-dot", re.compile(r"\w+[·•‧]\w+(?:[·•‧]\w+)?")),
+    ("middle-dot", re.compile(r"(?<!\w)\w+[·•‧]\w+(?:[·•‧]\w+)?")),
     (
         "foreign-word",
         re.compile(
@@ -82,7 +82,7 @@ _IN_LINE: tuple[tuple[Rule, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    ("cut-word", re.compile(r"\w{2,}-$|\w\u00ad\w+")),
+    ("cut-word", re.compile(r"(?<!\w)\w{2,}-$|\w\u00ad\w+")),
 )
 _ITALICS = re.compile(
     r"(?<![*\w\\])\*(?![*\s])[^*\n]+(?<![*\s\\])\*(?![*\w])"
@@ -99,7 +99,7 @@ _NO_LINKS = re.compile(
     r"bien que|tandis que|s['’]il)",
     re.IGNORECASE,
 )
-_OPTION_ADDRESS = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+")
+_ADDRESS = re.compile(r"https?://\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+")
 
 
 def find_falc_breaches(body: str, first_line: int = 1) -> list[Finding]:
@@ -130,7 +130,7 @@ def _search_written(body: str, first_line: int) -> Iterator[Finding]:
 def _search_prose(body: str, first_line: int) -> Iterator[Finding]:
     explained: set[str] = set()
     for index, written in list_prose_lines(body):
-        number, line = index + first_line, _OPTION_ADDRESS.sub("", strip_inline(written))
+        number, line = index + first_line, _ADDRESS.sub("", strip_inline(written))
         for rule, pattern in _IN_LINE:
             for match in pattern.finditer(line.rstrip() if rule == "cut-word" else line):
                 column = max(written.find(match[0]), 0) + 1

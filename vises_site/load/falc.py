@@ -1,8 +1,28 @@
 """Where an easy-to-read text goes against the European rules, as problems of its file."""
 
+from collections.abc import Mapping
+
+from vises_site.interface import SITE_LANGUAGES
 from vises_site.language import gettext as _
 from vises_site.load.sources import Source
+from vises_site.model.testimony import Testimony
 from vises_site.text.falc import CERTAIN, LONGEST_SENTENCE, Finding, Rule, find_falc_breaches
+
+
+def check_easy_versions(
+    testimonies: Mapping[str, Testimony], sources: Mapping[str, Source]
+) -> None:
+    """Hold the easy-to-read versions of testimonies against the rules, in French.
+
+    Args:
+        testimonies: By slug.
+        sources: All files by path; receive the problems.
+    """
+    for testimony in testimonies.values():
+        for version in testimony.versions:
+            if version.is_easy and version.language == SITE_LANGUAGES[0]:
+                for passage in version.passages:
+                    report_falc(sources[version.path], passage.text, passage.line)
 
 
 def report_falc(source: Source, body: str, first_line: int = 1) -> None:

@@ -11,6 +11,7 @@ from vises_site.language import gettext as _
 from vises_site.load.activity import read_activities
 from vises_site.load.codebooks import read_codebooks
 from vises_site.load.consents import report_consents
+from vises_site.load.falc import check_easy_versions
 from vises_site.load.files import check_files
 from vises_site.load.glossary import read_glossary
 from vises_site.load.identity import check_identity
@@ -27,6 +28,7 @@ from vises_site.load.printers import PRINTER_FOLDER, read_presets
 from vises_site.load.references import check_references
 from vises_site.load.sections import report_empty_sections
 from vises_site.load.sources import Project, Source, find_markdown, read_source
+from vises_site.load.versions import is_version, read_versions, split_suffix
 from vises_site.model.library import Library
 from vises_site.model.page import Page
 from vises_site.model.publishable import publishable
@@ -63,12 +65,12 @@ def load_library(project: Project, on_date: date) -> Library:
         author wrote.
     """
     sources: dict[str, Source] = {}
-    testimonies = _load_kind(
-        project,
-        [p for p in find_markdown(project.testimonies) if not p.stem.endswith(".falc")],
-        parse_testimony,
-        sources,
-    )
+    voiced = list(find_markdown(project.testimonies))
+    versions = [path for path in voiced if is_version(path)]
+    originals = [path for path in voiced if not is_version(path)]
+    testimonies = _load_kind(project, originals, parse_testimony, sources)
+    testimonies = read_versions(project, versions, testimonies, sources)
+    check_easy_versions(testimonies, sources)
     files: dict[str, list[Path]] = {folder: [] for folder in (*RECORD_FOLDERS, "")}
     for path in find_markdown(project.content):
         files[_find_kind(path.relative_to(project.content))].append(path)
@@ -106,7 +108,8 @@ def _list_known(project: Project, library: Library, sources: dict[str, Source]) 
         folder, _slash, name = path.rpartition("/")
         slug = folder.rpartition("/")[2] if name == "index.md" else name.removesuffix(".md")
         kind = "testimonies" if path.startswith(f"{voices}/") else path.split("/")[1:2][0]
-        slugs.setdefault(kind, set()).add(slug)
+        if kind != "testimonies" or not split_suffix(name)[1]:
+            slugs.setdefault(kind, set()).add(slug)
     return Known(
         testimonies=sorted(slugs.get("testimonies", set())),
         organisms=sorted(slugs.get("organismes", set())),

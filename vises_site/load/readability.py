@@ -13,13 +13,14 @@ from vises_site.load.sources import Project, Source, read_source
 from vises_site.model.glossary import Glossary
 from vises_site.model.library import Library
 from vises_site.model.testimony import Testimony
+from vises_site.model.version import Version
 from vises_site.problems import Problem, show_path, sort_problems
 from vises_site.text.acronyms import find_unexplained
 from vises_site.text.passive import count_passives
 from vises_site.text.readability import Readability, list_rare_words, measure_sentences
 from vises_site.text.sentences import Sentence, list_sentences
 
-Kind = Literal["page", "organism", "evaluation", "publication", "testimony"]
+Kind = Literal["page", "organism", "evaluation", "publication", "easy", "testimony"]
 
 LONGEST_SENTENCE = 30
 """Words of a sentence above which advice is given."""
@@ -40,7 +41,8 @@ class MeasuredText:
 
     Attributes:
         path: Its file, relative to the project.
-        kind: What it is; the words of a testimony are measured and never judged.
+        kind: What it is; the words of a testimony are measured and never judged, and `easy` words
+            are held against the European rules instead.
         language: Its language.
         measured: What was counted; None in a language without a dictionary.
         sentences: Its sentences.
@@ -90,7 +92,11 @@ def measure_texts(project: Project, library: Library) -> list[MeasuredText]:
         for record in records.values():
             language = split_language(record.uri)[1] if kind == "page" else ""
             found.append(_measure_own(project, record.path, kind, language))
-    found += [_measure_testimony(testimony) for testimony in library.testimonies.values()]
+    for testimony in library.testimonies.values():
+        found.append(_measure_voiced("testimony", testimony, testimony.fields.language))
+        for version in testimony.versions:
+            kind = "easy" if version.is_easy else "testimony"
+            found.append(_measure_voiced(kind, version, version.language))
     kept = [one for one in found if one.measured is None or one.measured.words]
     return sorted(kept, key=lambda one: (one.kind == "testimony", one.path))
 
@@ -103,12 +109,11 @@ def _measure_own(project: Project, path: str, kind: Kind, language: str) -> Meas
     return _measure(path, kind, list_sentences(document.body, document.body_line))
 
 
-def _measure_testimony(testimony: Testimony) -> MeasuredText:
-    language = testimony.fields.language
+def _measure_voiced(kind: Kind, words: Testimony | Version, language: str) -> MeasuredText:
     if language != _MEASURED_LANGUAGE:
-        return MeasuredText(testimony.path, "testimony", language, None)
-    sentences = [s for p in testimony.passages for s in list_sentences(p.text, p.line)]
-    return _measure(testimony.path, "testimony", sentences)
+        return MeasuredText(words.path, kind, language, None)
+    sentences = [s for p in words.passages for s in list_sentences(p.text, p.line)]
+    return _measure(words.path, kind, sentences)
 
 
 def _measure(path: str, kind: Kind, sentences: list[Sentence]) -> MeasuredText:
@@ -120,7 +125,7 @@ def advise_authors(texts: list[MeasuredText], glossary: Glossary) -> list[Proble
     """Return advice about the organism's own texts; the words of witnesses get none."""
     found: list[Problem] = []
     for text in texts:
-        if text.kind != "testimony" and text.measured is not None:
+        if text.kind not in ("testimony", "easy") and text.measured is not None:
             source = Source(text.path, "")
             _advise_sentences(source, text)
             _advise_whole(source, text, text.measured)

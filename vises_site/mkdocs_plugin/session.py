@@ -11,8 +11,15 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
-from vises_site.assemble.site import PUBLICATION_TEMPLATE, TESTIMONY_TEMPLATE, build_pages
+from vises_site.assemble.site import (
+    EASY_TEMPLATE,
+    PUBLICATION_TEMPLATE,
+    TESTIMONY_TEMPLATE,
+    build_pages,
+)
 from vises_site.assemble.variants import Variants, list_editions, select_variants
 from vises_site.build.cache import sweep_cache
 from vises_site.build.cards import find_ready_cards, start_cards
@@ -30,9 +37,17 @@ from vises_site.mkdocs_plugin.config import VisesConfig, find_origin
 from vises_site.mkdocs_plugin.day import find_day
 from vises_site.mkdocs_plugin.folders import check_folders
 from vises_site.mkdocs_plugin.frame import Frame
-from vises_site.mkdocs_plugin.media import add_portraits, clean_copies, remove_foreign_files
+from vises_site.mkdocs_plugin.media import (
+    add_portraits,
+    add_sounds,
+    clean_copies,
+    find_easy_logo,
+    remove_foreign_files,
+)
 from vises_site.mkdocs_plugin.pages import (
+    RecordPage,
     add_record_page,
+    build_prose_spec,
     drop_from_navigation,
     list_navigation_titles,
 )
@@ -261,8 +276,12 @@ class Session:
             charts,
             self.origin,
             languages,
+            self.shown["site", "réseaux"],
         )
-        for uri, content in self.renderer.data.uris.items():
+        self.renderer.easy_logo = find_easy_logo(files)
+        self.renderer.sounds = add_sounds(files, config, self.store, site)
+        made = {**self.renderer.data.uris, **self.renderer.sharing.files}
+        for uri, content in made.items():
             files.append(File.generated(config, uri, content=content))
         config.nav = drop_from_navigation(config.nav, site.leads_to_withheld)
         titles = list_navigation_titles(config.nav)
@@ -274,12 +293,20 @@ class Session:
             if spec.template == PUBLICATION_TEMPLATE:
                 slug = spec.members["publication"].slug
                 self.publication_pages.setdefault(slug, []).append((spec.uri, file.dest_uri))
-            if spec.template == TESTIMONY_TEMPLATE:
+            if spec.template in (TESTIMONY_TEMPLATE, EASY_TEMPLATE):
                 self.record_pages[file.dest_uri] = spec.members["testimony"].slug
         translated = dict.fromkeys(site.pages, True)
         translated |= {spec.uri: spec.is_translated for spec in specs}
         self.frame = Frame(languages, translated, self._find_page_title)
         return files
+
+    def build_context(self, page: Page, nav: Navigation) -> dict[str, Any]:
+        """Return what the theme's templates show around a page, and tell of it elsewhere."""
+        assert self.frame
+        assert self.renderer
+        spec = page.spec if isinstance(page, RecordPage) else build_prose_spec(page)
+        head = self.renderer.sharing.build_head(spec)
+        return {**self.frame.build(page, nav), "sharing": head}
 
     def _find_page_title(self, uri: str, language: str) -> str | None:
         page = self.shown["site",].pages.get(f"{uri.removesuffix('.md')}.{language}.md")

@@ -3,6 +3,7 @@
 import hashlib
 import posixpath
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import Environment
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from vises_site.assemble.publication import build_publication
 from vises_site.assemble.specs import LONGEST_SLUG, PageSpec, slug_theme
 from vises_site.assemble.variants import name_stem
-from vises_site.interface import SITE_LANGUAGES, find_interface
+from vises_site.interface import LANGUAGE_NAMES, SITE_LANGUAGES, find_interface
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony, PublishedVoice
@@ -26,8 +27,11 @@ from vises_site.render.datasets.pages import DataPages
 from vises_site.render.drawings import draw_cover
 from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.leaves import Leaf
+from vises_site.render.maps import PlacesMap
 from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
+from vises_site.render.recordings import Sound
+from vises_site.render.sharing.pages import SharePages
 from vises_site.render.tokens import Palette
 from vises_site.render.webtemplates import make_web_environment
 from vises_site.text.acronyms import AcronymMarker
@@ -53,6 +57,11 @@ class WebRenderer:
         charts: Draws figures; None for one that keeps none.
         origin: What the open data say of the site.
         languages: Languages beside French, each below a folder of its own.
+        shared: What may appear on the site and on social networks; None for nobody.
+
+    Attributes:
+        sounds: The recordings, by the testimony's slug.
+        easy_logo: Uri of the European easy-to-read logo; empty where the project has not got it.
     """
 
     def __init__(
@@ -65,12 +74,24 @@ class WebRenderer:
         charts: ChartStore | None = None,
         origin: Origin = Origin(),  # noqa: B008 - frozen
         languages: Sequence[str] = (),
+        shared: Publishable | None = None,
     ) -> None:
         self.shown, self.pictures, self.publications = shown, pictures, publications
         self.directory_urls = directory_urls
         self.figures = FigureSource(shown, charts or ChartStore())
         self.data = DataPages(shown, origin, self._get_address, publications)
         self.languages = languages
+        self.easy_logo = ""
+        self.sounds: dict[str, Sound] = {}
+        self.sharing = SharePages(
+            shown,
+            shared or replace(shown, testimonies=()),
+            origin,
+            languages,
+            self.locate,
+            self._get_address,
+            self._find_pdf,
+        )
         self._palette = Palette("screen")
         self._lines: dict[tuple[str, str, str], Markup] = {}
         self._members = {
@@ -87,6 +108,11 @@ class WebRenderer:
             "count_view": lambda told: build_count_view(told, self.figures.charts),
             "sector_view": build_sector_view,
             "data": self.data,
+            "sound_of": lambda testimony: self.sounds.get(testimony.slug),
+            "easy_logo": lambda: self.easy_logo,
+            "language_names": LANGUAGE_NAMES,
+            "places": PlacesMap(shown),
+            "sharing": self.sharing,
         }
         self._environments: dict[str, Environment] = {}
 
@@ -208,7 +234,12 @@ class WebRenderer:
             template = environment.get_template("blocks/graphique.html")
             return Markup(template.render(**found)) if found else Markup()
 
-        return {"prose": prose, "url": url, "line": line, "chart": chart}
+        def url_in(target: str, language: str) -> str:
+            """Return the address of a page in another language, or in French."""
+            prefix = find_interface(language).prefix if language in self.languages else ""
+            return root + self._get_address(prefix + target) or "./"
+
+        return {"prose": prose, "url": url, "url_in": url_in, "line": line, "chart": chart}
 
     def _resolve(self, written: str, uri: str) -> str | None:
         """Return the address of a relative link as authors write it, to a Markdown file."""

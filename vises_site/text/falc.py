@@ -95,10 +95,11 @@ _LINKS = re.compile(
     re.IGNORECASE,
 )
 _NO_LINKS = re.compile(
-    r"\b(?:est-ce (?:que|qu['’])|parce (?:que|qu['’])|afin (?:que|qu['’])|ne \w+ que|même si|"
+    r"\b(?:parce (?:que|qu['’])|afin (?:que|qu['’])|ne \w+ que|même si|"
     r"bien que|tandis que|s['’]il)",
     re.IGNORECASE,
 )
+_ASKING = re.compile(r"\b(?:qu['’])?est-ce (?:que|qui|qu['’])", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+")
 
 
@@ -149,7 +150,7 @@ def _search_sentence(sentence: Sentence) -> Iterator[Finding]:
         yield Finding("long-sentence", sentence.line, 1, str(count))
     if count_passives(sentence):
         yield Finding("passive", sentence.line, 1, shorten(sentence.text))
-    links = _LINKS.findall(_NO_LINKS.sub("que ", sentence.text))
+    links = _LINKS.findall(_NO_LINKS.sub("que ", _ASKING.sub("", sentence.text)))
     if len(links) > MOST_LINKS:
         yield Finding("several-ideas", sentence.line, 1, shorten(sentence.text))
 

@@ -27,7 +27,7 @@ from vises_site.load.references import check_references
 from vises_site.load.sections import report_empty_sections
 from vises_site.load.sources import Project, Source, find_markdown, read_source
 from vises_site.model.library import Library
-from vises_site.model.page import Page
+from vises_site.model.page import PART_FOLDER, Page, is_part_of_list
 from vises_site.model.publishable import publishable
 from vises_site.problems import sort_problems
 
@@ -194,4 +194,13 @@ def _check_address(source: Source, page: Page) -> None:
             ),
             _("content/{name}/index.md, whose title and text open the list").format(name=stem),
             _("move the file there, or give it another name"),
+        )
+    elif is_part_of_list(page.uri):
+        source.report(
+            "taken-place",
+            _("this is where the site writes the further pages of a long list"),
+            _("a page elsewhere, or in a folder whose name is not « {name} »").format(
+                name=PART_FOLDER
+            ),
+            _("move the file, or give its folder another name"),
         )

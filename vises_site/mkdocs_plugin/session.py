@@ -20,6 +20,7 @@ from vises_site.build.controls import CONTROL_NAME, merge_reports, read_report, 
 from vises_site.build.leaves import add_leaves
 from vises_site.build.ledger import LEDGER_URI
 from vises_site.build.publications import Made, Workshop, find_ready, place_publication
+from vises_site.build.search import SearchedList
 from vises_site.build.surveys import add_figures
 from vises_site.build.workplace import Workplace
 from vises_site.language import gettext as _
@@ -46,7 +47,7 @@ from vises_site.progress import counting, report
 from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.pictures import PictureStore
-from vises_site.render.stylesheet import make_assets
+from vises_site.render.stylesheet import make_assets, make_page_scripts
 from vises_site.render.web import WebRenderer
 from vises_site.theme import THEME_PATH
 
@@ -246,7 +247,7 @@ class Session:
         clean_copies(files, config, self.project, self.store)
         pictures = add_portraits(files, config, self.store, site, self.jobs)
         style, script, fonts = make_assets()
-        for asset in (style, script, *fonts):
+        for asset in (style, script, *make_page_scripts().values(), *fonts):
             files.append(File.generated(config, asset.uri, content=asset.content))
         with_pdf = frozenset(self._list_begun() if self.workshop else self._list_ready())
         previews = f"{FOLDER}/" if self.is_preview else ""
@@ -264,6 +265,9 @@ class Session:
         )
         for uri, content in self.renderer.data.uris.items():
             files.append(File.generated(config, uri, content=content))
+        for tongue in ("fr", *languages):
+            for uri, content in self.renderer.find_list_files(tongue).list_uris():
+                files.append(File.generated(config, uri, content=content))
         config.nav = drop_from_navigation(config.nav, site.leads_to_withheld)
         titles = list_navigation_titles(config.nav)
         in_print = self.shown["site", "brochure"]
@@ -280,6 +284,17 @@ class Session:
         translated |= {spec.uri: spec.is_translated for spec in specs}
         self.frame = Frame(languages, translated, self._find_page_title)
         return files
+
+    def list_searched(self) -> dict[str, SearchedList]:
+        """Return the list of testimonies in each language, as the search index knows its pages."""
+        assert self.renderer
+        slugs = [testimony.slug for testimony in self.shown["site",].testimonies]
+        place = "temoignages/{}/" if self.renderer.directory_urls else "temoignages/{}.html"
+        addresses = [place.format(slug) for slug in slugs]
+        return {
+            language: SearchedList(self.renderer.find_list_files(language).fingerprint, addresses)
+            for language in ("fr", *self.settings.languages)
+        }
 
     def _find_page_title(self, uri: str, language: str) -> str | None:
         page = self.shown["site",].pages.get(f"{uri.removesuffix('.md')}.{language}.md")

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from vises_site.assemble.facets import build_facets
 from vises_site.assemble.publication import build_publication
 from vises_site.assemble.specs import LONGEST_SLUG, PageSpec, slug_theme
 from vises_site.assemble.variants import name_stem
@@ -24,10 +25,12 @@ from vises_site.render.codes import draw_qr_code
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.datasets.pages import DataPages
 from vises_site.render.drawings import draw_cover
+from vises_site.render.finding import ListFiles, render_list_files
 from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.leaves import Leaf
 from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
+from vises_site.render.stylesheet import make_page_scripts
 from vises_site.render.tokens import Palette
 from vises_site.render.webtemplates import make_web_environment
 from vises_site.text.blocks import is_web_address, read_selection
@@ -86,7 +89,10 @@ class WebRenderer:
             "count_view": lambda told: build_count_view(told, self.figures.charts),
             "sector_view": build_sector_view,
             "data": self.data,
+            "list_files": self.find_list_files,
+            "page_scripts": make_page_scripts(),
         }
+        self._lists: dict[str, ListFiles] = {}
         self._environments: dict[str, Environment] = {}
 
     def _find_environment(self, language: str) -> Environment:
@@ -115,6 +121,19 @@ class WebRenderer:
         return environment.get_template("records/parts/leaves.html").render(
             slug=slug, leaves=leaves, is_single=is_single, **self._make_addressing(uri)
         )
+
+    def find_list_files(self, language: str) -> ListFiles:
+        """Return what the list of testimonies loads in one language, made when first needed."""
+        if language not in self._lists:
+            folder = find_interface(language).prefix + "temoignages"
+            line = self._make_addressing(f"{folder}/index.md")["line"]
+            self._lists[language] = render_list_files(
+                folder,
+                self.shown.testimonies,
+                build_facets(self.shown),
+                lambda testimony: isolate_elements(line(testimony)),
+            )
+        return self._lists[language]
 
     def finish_content(self, html: str, uri: str) -> str:
         """Sanitise and set HTML that MkDocs made of the page at `uri`, and show its blocks."""

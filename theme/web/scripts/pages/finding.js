@@ -27,9 +27,10 @@
   }
 
   // Pagefind's excerpt is HTML; only its text and its <mark> are taken over
-  function markExcerpt(html) {
-    const parsed = new DOMParser().parseFromString(html, "text/html").body;
+  function markExcerpt(page) {
+    const parsed = new DOMParser().parseFromString(page.excerpt, "text/html").body;
     const excerpt = element("span", "excerpt");
+    if (page.meta.langue) excerpt.lang = page.meta.langue;
     excerpt.append(...[...parsed.childNodes].map((node, number) => {
       if (node.nodeName === "MARK") return element("mark", "", node.textContent);
       return number ? node.textContent : node.textContent.replace(/^[\s.,;:!?·…]+/, "");
@@ -108,7 +109,9 @@
         const item = element("li", "first-line");
         const link = element("a");
         link.href = page.url;
-        link.append(element("span", "first-line-text", page.meta.title), markExcerpt(page.excerpt));
+        const title = element("span", "first-line-text", page.meta.title);
+        if (page.meta.langue) title.lang = page.meta.langue;
+        link.append(title, markExcerpt(page));
         item.append(link);
         return item;
       });
@@ -253,7 +256,7 @@
       const lines = await Promise.all(records.map(async (record) => (await loadChunk(Math.floor(record / size)))[record % size]));
       const parsed = new DOMParser().parseFromString(`<ul>${lines.join("")}</ul>`, "text/html");
       return [...parsed.querySelectorAll("li")].map((item, number) => {
-        if (pages[number]) item.querySelector("a").append(markExcerpt(pages[number].excerpt));
+        if (pages[number]) item.querySelector("a").append(markExcerpt(pages[number]));
         return item;
       });
     };

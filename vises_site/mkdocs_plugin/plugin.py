@@ -177,8 +177,7 @@ class VisesPlugin(BasePlugin[VisesConfig]):
     ) -> dict[str, Any]:
         """Give a page the frame of its language."""
         assert self.session
-        assert self.session.frame
-        return {**context, **self.session.frame.build(page, nav)}
+        return {**context, **self.session.build_context(page, nav)}
 
     # Last, so that the files of other plugins are indexed and swapped with ours
     @event_priority(-100)

@@ -11,6 +11,8 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from vises_site.assemble.site import PUBLICATION_TEMPLATE, TESTIMONY_TEMPLATE, build_pages
 from vises_site.assemble.variants import Variants, list_editions, select_variants
@@ -33,7 +35,9 @@ from vises_site.mkdocs_plugin.folders import check_folders
 from vises_site.mkdocs_plugin.frame import Frame
 from vises_site.mkdocs_plugin.media import add_portraits, clean_copies, remove_foreign_files
 from vises_site.mkdocs_plugin.pages import (
+    RecordPage,
     add_record_page,
+    build_prose_spec,
     drop_from_navigation,
     list_navigation_titles,
 )
@@ -262,8 +266,10 @@ class Session:
             charts,
             self.origin,
             languages,
+            self.shown["site", "réseaux"],
         )
-        for uri, content in self.renderer.data.uris.items():
+        made = {**self.renderer.data.uris, **self.renderer.sharing.files}
+        for uri, content in made.items():
             files.append(File.generated(config, uri, content=content))
         for tongue in ("fr", *languages):
             for uri, content in self.renderer.find_list_files(tongue).list_uris():
@@ -295,6 +301,14 @@ class Session:
             language: SearchedList(self.renderer.find_list_files(language).fingerprint, addresses)
             for language in ("fr", *self.settings.languages)
         }
+
+    def build_context(self, page: Page, nav: Navigation) -> dict[str, Any]:
+        """Return what the theme's templates show around a page, and tell of it elsewhere."""
+        assert self.frame
+        assert self.renderer
+        spec = page.spec if isinstance(page, RecordPage) else build_prose_spec(page)
+        head = self.renderer.sharing.build_head(spec)
+        return {**self.frame.build(page, nav), "sharing": head}
 
     def _find_page_title(self, uri: str, language: str) -> str | None:
         page = self.shown["site",].pages.get(f"{uri.removesuffix('.md')}.{language}.md")

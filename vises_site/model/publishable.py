@@ -215,13 +215,15 @@ def publishable(
 def select_all(library: Library, on_date: date) -> dict[tuple[Channel, ...], Publishable]:
     """Reduce a library for all that a build serves.
 
-    That is the site, brochures, brochures on the site, and cards for social networks.
+    That is the site, brochures, brochures on the site, cards for social networks, and what leaves
+    the site with its pages.
     """
     served: tuple[tuple[Channel, ...], ...] = (
         ("site",),
         ("brochure",),
         ("site", "brochure"),
         ("réseaux",),
+        ("site", "réseaux"),
     )
     shown = {channels: publishable(library, channels, on_date) for channels in served}
     on_site = frozenset(shown["site",].by_slug)

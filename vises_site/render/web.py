@@ -3,6 +3,7 @@
 import hashlib
 import posixpath
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import Environment
@@ -31,6 +32,7 @@ from vises_site.render.leaves import Leaf
 from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
 from vises_site.render.stylesheet import make_page_scripts
+from vises_site.render.sharing.pages import SharePages
 from vises_site.render.tokens import Palette
 from vises_site.render.webtemplates import make_web_environment
 from vises_site.text.blocks import is_web_address, read_selection
@@ -55,6 +57,7 @@ class WebRenderer:
         charts: Draws figures; None for one that keeps none.
         origin: What the open data say of the site.
         languages: Languages beside French, each below a folder of its own.
+        shared: What may appear on the site and on social networks; None for nobody.
     """
 
     def __init__(
@@ -67,12 +70,22 @@ class WebRenderer:
         charts: ChartStore | None = None,
         origin: Origin = Origin(),  # noqa: B008 - frozen
         languages: Sequence[str] = (),
+        shared: Publishable | None = None,
     ) -> None:
         self.shown, self.pictures, self.publications = shown, pictures, publications
         self.directory_urls = directory_urls
         self.figures = FigureSource(shown, charts or ChartStore())
         self.data = DataPages(shown, origin, self._get_address, publications)
         self.languages = languages
+        self.sharing = SharePages(
+            shown,
+            shared or replace(shown, testimonies=()),
+            origin,
+            languages,
+            self.locate,
+            self._get_address,
+            self._find_pdf,
+        )
         self._palette = Palette("screen")
         self._lines: dict[tuple[str, str, str], Markup] = {}
         self._members = {
@@ -91,6 +104,7 @@ class WebRenderer:
             "data": self.data,
             "list_files": self.find_list_files,
             "page_scripts": make_page_scripts(),
+            "sharing": self.sharing,
         }
         self._lists: dict[str, ListFiles] = {}
         self._environments: dict[str, Environment] = {}

@@ -1,0 +1,183 @@
+"""What leaves the site with its pages, and what pages say of it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from markupsafe import Markup
+
+from vises_site.assemble.feeds import FeedSpec, build_feeds
+from vises_site.assemble.sharing import Sharing, build_sharing, build_site_sharing
+from vises_site.assemble.specs import Edition, PageSpec
+from vises_site.interface import BABEL_LOCALES, SITE_LANGUAGES, Interface, find_interface, mark
+from vises_site.model.publishable import Publishable
+from vises_site.model.published import PublishedTestimony
+from vises_site.render.datasets.descriptors import Origin
+from vises_site.render.datasets.linked import render_linked
+from vises_site.render.phrases import Phrases
+from vises_site.render.sharing.feeds import FeedRenderer
+from vises_site.render.sharing.graph import GraphBuilder
+from vises_site.text.typography import quote_words, set_words
+
+_HOME_TITLE = mark("Accueil")
+FEED_PAGES = ("temoignages.html", "theme.html", "organism.html")
+"""Templates of the pages beside which a feed stands."""
+
+Locate = Callable[[str, str], str]
+"""Returns the relative address of a page or file, seen from a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed as pages lead to it.
+
+    Attributes:
+        title: What it is called.
+        uri: Its place below the site.
+    """
+
+    title: str
+    uri: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of a page says to whoever passes it on; all of it plain text but `linked`.
+
+    Attributes:
+        kind: Open Graph's type of the page.
+        site: Name of the site.
+        title: Title of the page, or of the site.
+        description: One or two sentences; empty for none.
+        language: Language of both.
+        locales: Open Graph's names of languages.
+        feeds: The feeds that tell what is new here.
+        linked: A block of JSON-LD.
+    """
+
+    kind: str
+    site: str
+    title: str
+    description: str
+    language: str
+    locales: Mapping[str, str]
+    feeds: tuple[FeedLink, ...]
+    linked: Markup
+
+
+class SharePages:
+    """What leaves one site with its pages.
+
+    Args:
+        shown: What may appear on the site.
+        shared: What may appear both on the site and on social networks.
+        origin: Where the site is published.
+        languages: Languages beside French.
+        locate: Returns relative addresses.
+        find_uri: Returns the address of a page or file below the site's root.
+        find_pdf: Returns the place of a publication's screen PDF; empty for none.
+    """
+
+    def __init__(
+        self,
+        shown: Publishable,
+        shared: Publishable,
+        origin: Origin,
+        languages: Sequence[str],
+        locate: Locate,
+        find_uri: Callable[[str], str],
+        find_pdf: Callable[[str], str],
+    ) -> None:
+        self._shared, self.origin = shared, origin
+        self._locate, self._find_uri = locate, find_uri
+        self._editions = {
+            language: Edition(shown, find_interface(language))
+            for language in (SITE_LANGUAGES[0], *languages)
+        }
+        self._graphs = {
+            language: GraphBuilder(shared, origin, Phrases(edition.interface), find_pdf)
+            for language, edition in self._editions.items()
+        }
+        self._find_site = cache(self._build_site)
+
+    def build_head(self, spec: PageSpec) -> Head:
+        """Return what the head of a page says."""
+        sharing = build_sharing(spec, self._shared, self._find_site(spec.language))
+        home = self._editions[spec.language].interface.gettext(_HOME_TITLE)
+        graph = self._graphs[spec.language].build(
+            spec, sharing, lambda uri: self._find_address(uri, spec), home
+        )
+        description = sharing.description
+        if testimony := sharing.testimony:
+            said = quote_words(description, sharing.language)
+            description = f"{said} – {self._graphs[spec.language].phrases.name_voices(testimony)}"
+        return Head(
+            kind="article" if sharing.is_article else "website",
+            site=self.origin.name,
+            title=set_words(sharing.title, sharing.language),
+            description=set_words(description, sharing.language),
+            language=sharing.language,
+            locales=BABEL_LOCALES,
+            feeds=tuple(self._select_feeds(spec)),
+            linked=render_linked(graph) if graph["@graph"] else Markup(),
+        )
+
+    def _build_site(self, language: str) -> Sharing:
+        return build_site_sharing(self._editions[language], self.origin.name)
+
+    def _find_address(self, uri: str, spec: PageSpec) -> str:
+        """Return an address as other sites need it; a relative one where ours is not known."""
+        if not self.origin.url:
+            return self._locate(uri.removeprefix(find_interface(spec.language).prefix), spec.uri)
+        return self._find_whole_address(uri, find_interface(spec.language))
+
+    def _find_whole_address(self, uri: str, interface: Interface) -> str:
+        is_placed = not uri.endswith(".md") or uri.startswith(interface.prefix)
+        return self.origin.url + self._find_uri(uri if is_placed else interface.prefix + uri)
+
+    def find_feed(self, spec: PageSpec) -> FeedLink | None:
+        """Return the feed of what a page shows, if it has one."""
+        found = self._feed_specs.get(spec.uri) if spec.template in FEED_PAGES else None
+        return FeedLink(found.title, found.uri) if found else None
+
+    def _select_feeds(self, spec: PageSpec) -> Iterator[FeedLink]:
+        """Yield the feed of a page, and that of all testimonies."""
+        own = self.find_feed(spec)
+        if own is not None:
+            yield own
+        place = self._editions[spec.language].place("temoignages/index.md")
+        whole = self._feed_specs.get(place)
+        if whole is not None and (own is None or own.uri != whole.uri):
+            yield FeedLink(whole.title, whole.uri)
+
+    @cached_property
+    def _feed_specs(self) -> dict[str, FeedSpec]:
+        """The feeds by the uri of their page; none where the site's address is not known."""
+        if not self.origin.url:
+            return {}
+        editions = self._editions.values()
+        return {feed.page: feed for edition in editions for feed in build_feeds(edition)}
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """What stands below the site, by its place there."""
+        return dict(self._render_feeds())
+
+    def _render_feeds(self) -> Iterator[tuple[str, bytes]]:
+        renderers = {
+            language: FeedRenderer(
+                self._shared, Phrases(edition.interface), self.origin.name, self._find_entry
+            )
+            for language, edition in self._editions.items()
+        }
+        for feed in self._feed_specs.values():
+            own, page = (self.origin.url + self._find_uri(uri) for uri in (feed.uri, feed.page))
+            yield feed.uri, renderers[feed.language].render(feed, own, page)
+
+    def _find_entry(self, testimony: PublishedTestimony, language: str) -> tuple[str, str]:
+        """Return the address of a testimony's page in a language, and the one it is known by."""
+        uri = f"temoignages/{testimony.slug}.md"
+        here = self._find_whole_address(uri, find_interface(language))
+        # As the page's canonical address: its words are found once, in their own language
+        is_own = language in (SITE_LANGUAGES[0], testimony.language)
+        return here, here if is_own else self.origin.url + self._find_uri(uri)

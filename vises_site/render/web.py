@@ -31,8 +31,8 @@ from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.leaves import Leaf
 from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
-from vises_site.render.stylesheet import make_page_scripts
 from vises_site.render.sharing.pages import SharePages
+from vises_site.render.stylesheet import make_page_scripts
 from vises_site.render.tokens import Palette
 from vises_site.render.webtemplates import make_web_environment
 from vises_site.text.blocks import is_web_address, read_selection

@@ -35,7 +35,7 @@ class RecordPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the meta data from the spec: there is no source to read."""
         self.markdown = ""
-        # Material's templates print these as they are
+        # Templates of themes print these as they are
         self.meta = {
             "title": escape(set_text(self.spec.title)),
             "description": escape(set_text(self.spec.description)),

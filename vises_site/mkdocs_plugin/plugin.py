@@ -38,7 +38,7 @@ from vises_site.press.profiles import PROFILES, SCREEN
 from vises_site.problems import count_errors
 from vises_site.render.pdf import PdfError
 from vises_site.render.policy import REFERRER_POLICY, write_content_policy
-from vises_site.render.stylesheet import make_assets
+from vises_site.render.stylesheet import list_early_fonts, make_assets
 from vises_site.text.blocks import make_extension
 from vises_site.text.pipeline import EXTENSION_SETTINGS, EXTENSIONS
 
@@ -128,7 +128,7 @@ class VisesPlugin(BasePlugin[VisesConfig]):
             page.meta.setdefault("title", known.title)
         # Templates are the theme's business, which contributors do not choose
         page.meta.pop("template", None)
-        # Material's templates print these as they are
+        # Templates of themes print these as they are
         for key in ("title", "description", "author"):
             if key in page.meta:
                 page.meta[key] = escape(str(page.meta[key]))
@@ -159,6 +159,7 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         env.globals["vises"] = {
             "style_uri": style.uri,
             "script_uri": script.uri,
+            "list_fonts": list_early_fonts,
             "content_policy": write_content_policy(is_preview=self.is_serving),
             "referrer_policy": REFERRER_POLICY,
         }

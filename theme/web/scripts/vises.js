@@ -1,7 +1,7 @@
 /* The theme chosen by the reader, and the menu. Everything else works without scripts. */
 (() => {
   const root = document.documentElement;
-  root.classList.remove("no-js");
+  root.classList.add("js");
   const stored = (() => { try { return localStorage.getItem("theme"); } catch { return null; } })();
   if (stored) root.dataset.theme = stored;
 
@@ -23,16 +23,18 @@
     });
   }
 
-  function setUpDrawer() {
-    const drawer = document.getElementById("__drawer");
-    if (!drawer) return;
+  function setUpMenu() {
+    const box = document.getElementById("__menu");
+    if (!box) return;
+    // Browsers remember what was ticked; whoever comes back has read the menu
+    addEventListener("pageshow", () => { box.checked = false; });
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") drawer.checked = false;
+      if (event.key === "Escape") box.checked = false;
     });
   }
 
   document.addEventListener("DOMContentLoaded", () => {
     setUpTheme();
-    setUpDrawer();
+    setUpMenu();
   });
 })();

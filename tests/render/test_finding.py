@@ -69,7 +69,7 @@ def test_lines_are_those_of_the_page_in_each_language(workspace: Workspace) -> N
     workspace.write({path: TESTIMONY.replace("Luc", "لين").replace("bulle", "<b>bulle")})
     shown = publishable(workspace.load(), "site", TODAY)
     renderer = WebRenderer(shown, {}, languages=["nl"])
-    [line] = json.loads(renderer.find_list_files("nl").files["lignes-0.json"])
+    [line] = json.loads(renderer.lists.find_files("nl").files["lignes-0.json"])
     assert 'href="../../nl/temoignages/luc/"' in line
     assert "<bdi>لين</bdi>" in line
     assert "54 jaar" in line

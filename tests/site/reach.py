@@ -40,11 +40,20 @@ WORDS = {
     "audio": "quaxaudio",
     "audio-file": "quaxson",
     "easy": "quaxfacile",
+    "easy-title": "quaxsimple",
+    "reader": "quaxrelecteur",
+    "translated": "quaxvertaald",
+    "translated-title": "quaxtitel",
+    "translated-quote": "quaxcitaat",
+    "translator": "quaxvertaler",
     "real-name": "Quaxvrainom",
 }
 """What is searched for, by field. Stems and accents are what they are in an index too."""
 
-NEVER_SHOWN = {"reference", "picture-file", "exif", "xmp", "audio", "audio-file", "easy"}
+NEVER_SHOWN = {"reference", "picture-file", "exif", "xmp", "audio", "audio-file"}
+VERSIONS = {field for field in WORDS if field.startswith(("easy", "translat"))} | {"reader"}
+"""What stands in her words' other versions, which only the site shows."""
+
 """What a build never shows, even with every consent."""
 
 LEDGER_MAY_HOLD = {"slug", "reference", "organism"}
@@ -91,6 +100,33 @@ Le quaxpremier mot. La quaxcitation.
 Le quaxdeuxieme mot.
 """
 
+
+EASY = """---
+titre: Le quaxsimple
+relecteurs-falc: [Quaxrelecteur]
+---
+## Quaxnom
+
+Le quaxfacile.
+
+## Quaxautre
+
+Oui.
+"""
+
+TRANSLATION = """---
+titre: De quaxtitel
+citation: "Het quaxcitaat."
+traduction: Quaxvertaler
+---
+## Quaxnom
+
+Het is quaxvertaald.
+
+## Quaxautre
+
+Ja.
+"""
 
 PAGE = """---
 titre: Missions
@@ -184,7 +220,7 @@ def make_canary(root: Path, person: str) -> Workspace:
     luc = luc.replace("[texte, âge", "[texte, portrait, âge")
     return workspace.write(
         {
-            "mkdocs.yml": CONFIG,
+            "mkdocs.yml": CONFIG.replace("{jobs: 1}", "{jobs: 1, languages: [nl]}"),
             ".vises-noms": "Quaxvrainom\n",
             "content/index.md": "---\ntitre: Accueil\nvoix-une: quaxslug\n---\nBienvenue.\n",
             "content/missions.md": PAGE,
@@ -197,7 +233,8 @@ def make_canary(root: Path, person: str) -> Workspace:
             "content/publications/affiches.md": POSTERS,
             "testimonies/la-passerelle/luc.md": luc,
             "testimonies/quaxorganisme/quaxslug.md": person,
-            "testimonies/quaxorganisme/quaxslug.falc.md": "Le quaxfacile.\n",
+            "testimonies/quaxorganisme/quaxslug.falc.md": EASY,
+            "testimonies/quaxorganisme/quaxslug.nl.md": TRANSLATION,
         }
     )
 

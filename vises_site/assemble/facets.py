@@ -27,6 +27,7 @@ _PROVINCES = (
     mark("Namur"),
 )
 _AUDIO = mark("À écouter")
+_EASY = mark("Facile à lire")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,15 @@ def _find_province(shown: Publishable, testimony: PublishedTestimony) -> Found:
 
 
 def _find_language(_shown: Publishable, testimony: PublishedTestimony) -> Found:
-    yield testimony.language, testimony.language
+    for language in testimony.languages:
+        yield language, language
 
 
 def _find_formats(_shown: Publishable, testimony: PublishedTestimony) -> Found:
     if testimony.audio:
         yield "audio", _AUDIO
+    if testimony.easy:
+        yield "falc", _EASY
 
 
 def _name_organism(shown: Publishable, testimony: PublishedTestimony) -> Organism | None:

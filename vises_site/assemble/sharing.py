@@ -54,9 +54,8 @@ def build_sharing(spec: PageSpec, shared: Publishable, site: Sharing) -> Sharing
     agreed = shared.by_slug.get(testimony.slug)
     if agreed is None:
         return site
-    return Sharing(
-        spec.title, spec.description, testimony.language, is_article=True, testimony=agreed
-    )
+    language = spec.members["words"].language
+    return Sharing(spec.title, spec.description, language, is_article=True, testimony=agreed)
 
 
 def build_site_sharing(edition: Edition, name: str) -> Sharing:

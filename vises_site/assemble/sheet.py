@@ -7,9 +7,10 @@ from typing import get_args
 from vises_site.model.approval import compute_code, compute_fingerprint
 from vises_site.model.consent import Consent, is_minor
 from vises_site.model.library import Library
+from vises_site.model.passage import Passage
 from vises_site.model.published import PublishedTestimony, PublishedVoice, reduce_testimony
 from vises_site.model.register import Entry
-from vises_site.model.testimony import Passage, Testimony
+from vises_site.model.testimony import Testimony
 from vises_site.model.vocabulary import Channel, Element
 
 

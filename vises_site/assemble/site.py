@@ -14,9 +14,11 @@ from vises_site.interface import find_interface, mark, split_language
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.page import Mirror, Page
 from vises_site.model.publishable import Publishable
+from vises_site.model.published import PublishedTestimony, PublishedVersion
 from vises_site.text.pipeline import find_first_sentence
 
 TESTIMONY_TEMPLATE = "testimony.html"
+EASY_TEMPLATE = "easy.html"
 PUBLICATION_TEMPLATE = "publication.html"
 _HOME = "index.md"
 
@@ -46,6 +48,8 @@ def build_pages(
     yield from _build_evaluation_pages(edition)
     yield from _build_publication_pages(edition, in_print or shown)
     yield _build_list(edition, "donnees")
+    if shown.glossary:
+        yield _build_list(edition, "glossaire", acronyms=shown.glossary)
     yield PageSpec(
         edition.place("recherche.md"),
         "search.html",
@@ -119,23 +123,44 @@ def _build_testimony_pages(edition: Edition) -> Iterator[PageSpec]:
     ordered = shown.testimonies
     kinship = Kinship(shown)
     for index, testimony in enumerate(ordered):
+        words = testimony.tell(edition.language)
+        members = {
+            "testimony": testimony,
+            "words": words,
+            "organism": shown.organisms.get(testimony.organism or ""),
+            "related": kinship.find(testimony),
+            "evaluations": evaluations.get(testimony.slug, []),
+            "previous": ordered[index - 1] if index else None,
+            "next": ordered[index + 1] if index + 1 < len(ordered) else None,
+        }
         yield PageSpec(
             edition.place(f"temoignages/{testimony.slug}.md"),
             TESTIMONY_TEMPLATE,
-            testimony.title,
-            testimony.quote or find_first_sentence(testimony.passages[0].text),
+            words.title,
+            words.quote or find_first_sentence(words.passages[0].text),
             _crumb(edition, "temoignages"),
-            {
-                "testimony": testimony,
-                "organism": shown.organisms.get(testimony.organism or ""),
-                "related": kinship.find(testimony),
-                "evaluations": evaluations.get(testimony.slug, []),
-                "previous": ordered[index - 1] if index else None,
-                "next": ordered[index + 1] if index + 1 < len(ordered) else None,
-            },
+            members,
             edition.language,
-            edition.language in ("fr", testimony.language),
+            edition.language in ("fr", words.language),
         )
+        if testimony.easy:
+            yield _build_easy_page(edition, testimony, testimony.easy)
+
+
+def _build_easy_page(
+    edition: Edition, testimony: PublishedTestimony, easy: PublishedVersion
+) -> PageSpec:
+    """Build the page of an easy-to-read version, below that of its testimony."""
+    return PageSpec(
+        edition.place(f"temoignages/{testimony.slug}/falc.md"),
+        EASY_TEMPLATE,
+        easy.title,
+        easy.quote or find_first_sentence(easy.passages[0].text),
+        _crumb(edition, "temoignages"),
+        {"testimony": testimony, "words": easy},
+        edition.language,
+        edition.language in ("fr", easy.language),
+    )
 
 
 def _build_testimony_lists(edition: Edition) -> Iterator[PageSpec]:

@@ -43,7 +43,7 @@ class PageSpec:
     def words_language(self) -> str:
         """Language of the words that it shows, which may not be that of the interface."""
         if testimony := self.members.get("testimony"):
-            return str(testimony.language)
+            return str(testimony.tell(self.language).language)
         return self.language if self.is_translated else SITE_LANGUAGES[0]
 
 
@@ -54,6 +54,7 @@ LIST_TITLES = {
     "evaluations": mark("Évaluations"),
     "publications": mark("Publications"),
     "donnees": mark("Données ouvertes"),
+    "glossaire": mark("Sigles"),
 }
 """Titles of the list pages, by folder; a page of content/ at the same place changes them."""
 

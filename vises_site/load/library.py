@@ -12,6 +12,7 @@ from vises_site.load.activity import read_activities
 from vises_site.load.codebooks import read_codebooks
 from vises_site.load.consents import report_consents
 from vises_site.load.files import check_files
+from vises_site.load.glossary import read_glossary
 from vises_site.load.identity import check_identity
 from vises_site.load.kinds import (
     parse_evaluation,
@@ -26,6 +27,7 @@ from vises_site.load.printers import PRINTER_FOLDER, read_presets
 from vises_site.load.references import check_references
 from vises_site.load.sections import report_empty_sections
 from vises_site.load.sources import Project, Source, find_markdown, read_source
+from vises_site.load.versions import is_version, read_versions, split_suffix
 from vises_site.model.library import Library
 from vises_site.model.page import PART_FOLDER, Page, is_part_of_list
 from vises_site.model.publishable import publishable
@@ -36,7 +38,15 @@ RecordType = TypeVar("RecordType")
 RECORD_FOLDERS = ("organismes", "evaluations", "publications", PRINTER_FOLDER)
 """Folders of `content/` whose files are records."""
 
-LIST_FOLDERS = ("temoignages", "organismes", "themes", "evaluations", "publications", "donnees")
+LIST_FOLDERS = (
+    "temoignages",
+    "organismes",
+    "themes",
+    "evaluations",
+    "publications",
+    "donnees",
+    "glossaire",
+)
 """Folders of the site whose first page is a list that the build writes."""
 
 _NO_PAGES = ("organismes", "evaluations", PRINTER_FOLDER)
@@ -54,12 +64,11 @@ def load_library(project: Project, on_date: date) -> Library:
         author wrote.
     """
     sources: dict[str, Source] = {}
-    testimonies = _load_kind(
-        project,
-        [p for p in find_markdown(project.testimonies) if not p.stem.endswith(".falc")],
-        parse_testimony,
-        sources,
-    )
+    voiced = list(find_markdown(project.testimonies))
+    versions = [path for path in voiced if is_version(path)]
+    originals = [path for path in voiced if not is_version(path)]
+    testimonies = _load_kind(project, originals, parse_testimony, sources)
+    testimonies = read_versions(project, versions, testimonies, sources)
     files: dict[str, list[Path]] = {folder: [] for folder in (*RECORD_FOLDERS, "")}
     for path in find_markdown(project.content):
         files[_find_kind(path.relative_to(project.content))].append(path)
@@ -75,13 +84,15 @@ def load_library(project: Project, on_date: date) -> Library:
         pages=_load_pages(project, files[""], sources),
     )
     activities, tables = read_activities(project, iter(library.organisms.values()), on_date.year)
-    library = replace(library, activities=activities)
+    glossary_source, glossary = read_glossary(project)
+    library = replace(library, activities=activities, glossary=glossary)
     check_references(project, library, _list_known(project, library, sources), sources, on_date)
     check_identity(project, library, sources)
     shown = [publishable(library, channel, on_date) for channel in ("site", "brochure")]
     report_consents(library, shown, sources, on_date)
     report_empty_sections(library.publications.values(), shown[1], sources)
     seen = [*sources.values(), *tables, *check_files(project)]
+    seen += [glossary_source] if glossary_source else []
     problems = sort_problems(p for source in seen for p in source.problems)
     return replace(library, problems=tuple(problems))
 
@@ -95,7 +106,8 @@ def _list_known(project: Project, library: Library, sources: dict[str, Source]) 
         folder, _slash, name = path.rpartition("/")
         slug = folder.rpartition("/")[2] if name == "index.md" else name.removesuffix(".md")
         kind = "testimonies" if path.startswith(f"{voices}/") else path.split("/")[1:2][0]
-        slugs.setdefault(kind, set()).add(slug)
+        if kind != "testimonies" or not split_suffix(name)[1]:
+            slugs.setdefault(kind, set()).add(slug)
     return Known(
         testimonies=sorted(slugs.get("testimonies", set())),
         organisms=sorted(slugs.get("organismes", set())),

@@ -83,6 +83,7 @@ class Frame:
             "own": speech.own,
             "phrases": Phrases(interface),
             "prefix": interface.prefix,
+            "has_glossary": f"{interface.prefix}glossaire/index.md" in self._translated,
             "entries": [self._build_entry(item, page, language) for item in nav.items],
             "alternates": self._list_alternates(page, language),
         }

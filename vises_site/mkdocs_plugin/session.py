@@ -14,7 +14,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from vises_site.assemble.site import PUBLICATION_TEMPLATE, TESTIMONY_TEMPLATE, build_pages
+from vises_site.assemble.site import (
+    EASY_TEMPLATE,
+    PUBLICATION_TEMPLATE,
+    TESTIMONY_TEMPLATE,
+    build_pages,
+)
 from vises_site.assemble.variants import Variants, list_editions, select_variants
 from vises_site.build.cache import sweep_cache
 from vises_site.build.cards import find_ready_cards, start_cards
@@ -33,7 +38,13 @@ from vises_site.mkdocs_plugin.config import VisesConfig, find_origin
 from vises_site.mkdocs_plugin.day import find_day
 from vises_site.mkdocs_plugin.folders import check_folders
 from vises_site.mkdocs_plugin.frame import Frame
-from vises_site.mkdocs_plugin.media import add_portraits, clean_copies, remove_foreign_files
+from vises_site.mkdocs_plugin.media import (
+    add_portraits,
+    add_sounds,
+    clean_copies,
+    find_easy_logo,
+    remove_foreign_files,
+)
 from vises_site.mkdocs_plugin.pages import (
     RecordPage,
     add_record_page,
@@ -268,11 +279,13 @@ class Session:
             languages,
             self.shown["site", "réseaux"],
         )
+        self.renderer.easy_logo = find_easy_logo(files)
+        self.renderer.sounds = add_sounds(files, config, self.store, site)
         made = {**self.renderer.data.uris, **self.renderer.sharing.files}
         for uri, content in made.items():
             files.append(File.generated(config, uri, content=content))
         for tongue in ("fr", *languages):
-            for uri, content in self.renderer.find_list_files(tongue).list_uris():
+            for uri, content in self.renderer.lists.find_files(tongue).list_uris():
                 files.append(File.generated(config, uri, content=content))
         config.nav = drop_from_navigation(config.nav, site.leads_to_withheld)
         titles = list_navigation_titles(config.nav)
@@ -284,7 +297,7 @@ class Session:
             if spec.template == PUBLICATION_TEMPLATE:
                 slug = spec.members["publication"].slug
                 self.publication_pages.setdefault(slug, []).append((spec.uri, file.dest_uri))
-            if spec.template == TESTIMONY_TEMPLATE:
+            if spec.template in (TESTIMONY_TEMPLATE, EASY_TEMPLATE):
                 self.record_pages[file.dest_uri] = spec.members["testimony"].slug
         translated = dict.fromkeys(site.pages, True)
         translated |= {spec.uri: spec.is_translated for spec in specs}
@@ -298,7 +311,7 @@ class Session:
         place = "temoignages/{}/" if self.renderer.directory_urls else "temoignages/{}.html"
         addresses = [place.format(slug) for slug in slugs]
         return {
-            language: SearchedList(self.renderer.find_list_files(language).fingerprint, addresses)
+            language: SearchedList(self.renderer.lists.find_files(language).fingerprint, addresses)
             for language in ("fr", *self.settings.languages)
         }
 

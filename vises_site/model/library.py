@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from vises_site.model.activity import Activity
 from vises_site.model.evaluation import Evaluation
+from vises_site.model.glossary import Glossary
 from vises_site.model.organism import Organism
 from vises_site.model.page import Page
 from vises_site.model.printer import Printer
@@ -30,6 +31,7 @@ class Library:
         pages: By address below `content/`, sorted.
         results: What evaluations' questionnaires give to publish, by slug of the evaluation.
         activities: Organisms' yearly figures as written, by slug of the organism.
+        glossary: The acronyms that the project explains.
         problems: Sorted problems of all files.
     """
 
@@ -41,4 +43,5 @@ class Library:
     pages: Mapping[str, Page] = field(default_factory=dict)
     results: Mapping[str, Results] = field(default_factory=dict)
     activities: Mapping[str, Activity] = field(default_factory=dict)
+    glossary: Glossary = ()
     problems: tuple[Problem, ...] = ()

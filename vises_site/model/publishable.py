@@ -8,6 +8,7 @@ from functools import cached_property
 
 from vises_site.model.activity import PublishedActivity, hide_small_groups
 from vises_site.model.evaluation import Evaluation
+from vises_site.model.glossary import Glossary
 from vises_site.model.library import Library, Results
 from vises_site.model.organism import Organism
 from vises_site.model.page import Page
@@ -48,6 +49,7 @@ class Publishable:
     grants: Mapping[str, tuple[Grant, ...]]
     results: Mapping[str, Results] = field(default_factory=dict)
     activities: Mapping[str, PublishedActivity] = field(default_factory=dict)
+    glossary: Glossary = ()
     left_out: frozenset[str] = frozenset()
     on_site: frozenset[str] = frozenset()
 
@@ -209,6 +211,7 @@ def publishable(
             for slug, organism in library.organisms.items()
             if (activity := library.activities.get(slug)) is not None
         },
+        glossary=library.glossary,
     )
 
 

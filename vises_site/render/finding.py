@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from vises_site.assemble.facets import Facet
+from vises_site.assemble.facets import Facet, build_facets
+from vises_site.interface import find_interface
+from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony
 
 CHUNK_LENGTH = 16
@@ -43,6 +45,33 @@ class ListFiles:
         """Yield the place of each file below the site, and its bytes."""
         for name, content in self.files.items():
             yield f"{self.folder}/{name}", content
+
+
+class ListPages:
+    """Keeps the files of the list of testimonies in each language.
+
+    Args:
+        shown: What may appear on the site.
+        render_line: Returns a testimony's line as the list at a uri shows it.
+    """
+
+    def __init__(
+        self, shown: Publishable, render_line: Callable[[PublishedTestimony, str], str]
+    ) -> None:
+        self._shown, self._render_line = shown, render_line
+        self._kept: dict[str, ListFiles] = {}
+
+    def find_files(self, language: str) -> ListFiles:
+        """Return the files of one language, made when they are first needed."""
+        if language not in self._kept:
+            folder = find_interface(language).prefix + "temoignages"
+            self._kept[language] = render_list_files(
+                folder,
+                self._shown.testimonies,
+                build_facets(self._shown),
+                lambda testimony: self._render_line(testimony, f"{folder}/index.md"),
+            )
+        return self._kept[language]
 
 
 def render_list_files(

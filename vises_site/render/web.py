@@ -9,11 +9,10 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
-from vises_site.assemble.facets import build_facets
 from vises_site.assemble.publication import build_publication
 from vises_site.assemble.specs import LONGEST_SLUG, PageSpec, slug_theme
 from vises_site.assemble.variants import name_stem
-from vises_site.interface import SITE_LANGUAGES, find_interface
+from vises_site.interface import LANGUAGE_NAMES, SITE_LANGUAGES, find_interface
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony, PublishedVoice
@@ -26,15 +25,18 @@ from vises_site.render.codes import draw_qr_code
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.datasets.pages import DataPages
 from vises_site.render.drawings import draw_cover
-from vises_site.render.finding import ListFiles, render_list_files
+from vises_site.render.finding import ListPages
 from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.leaves import Leaf
+from vises_site.render.maps import PlacesMap
 from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
+from vises_site.render.recordings import Sound
 from vises_site.render.sharing.pages import SharePages
 from vises_site.render.stylesheet import make_page_scripts
 from vises_site.render.tokens import Palette
 from vises_site.render.webtemplates import make_web_environment
+from vises_site.text.acronyms import AcronymMarker
 from vises_site.text.blocks import is_web_address, read_selection
 from vises_site.text.figures import FIGURE_BLOCKS, FigureBlock, find_home
 from vises_site.text.pipeline import finish_html, render_markdown
@@ -58,6 +60,10 @@ class WebRenderer:
         origin: What the open data say of the site.
         languages: Languages beside French, each below a folder of its own.
         shared: What may appear on the site and on social networks; None for nobody.
+
+    Attributes:
+        sounds: The recordings, by the testimony's slug.
+        easy_logo: Uri of the European easy-to-read logo; empty where the project has not got it.
     """
 
     def __init__(
@@ -77,6 +83,9 @@ class WebRenderer:
         self.figures = FigureSource(shown, charts or ChartStore())
         self.data = DataPages(shown, origin, self._get_address, publications)
         self.languages = languages
+        self.lists = ListPages(shown, self.render_line)
+        self.easy_logo = ""
+        self.sounds: dict[str, Sound] = {}
         self.sharing = SharePages(
             shown,
             shared or replace(shown, testimonies=()),
@@ -102,11 +111,14 @@ class WebRenderer:
             "count_view": lambda told: build_count_view(told, self.figures.charts),
             "sector_view": build_sector_view,
             "data": self.data,
-            "list_files": self.find_list_files,
+            "list_files": self.lists.find_files,
             "page_scripts": make_page_scripts(),
+            "sound_of": lambda testimony: self.sounds.get(testimony.slug),
+            "easy_logo": lambda: self.easy_logo,
+            "language_names": LANGUAGE_NAMES,
+            "places": PlacesMap(shown),
             "sharing": self.sharing,
         }
-        self._lists: dict[str, ListFiles] = {}
         self._environments: dict[str, Environment] = {}
 
     def _find_environment(self, language: str) -> Environment:
@@ -126,7 +138,10 @@ class WebRenderer:
         environment = self._find_environment(spec.language)
         template = environment.get_template(f"records/{spec.template}")
         html = template.render(spec=spec, **spec.members, **self._make_addressing(spec.uri))
-        return isolate_elements(html)
+        return self._mark_acronyms(isolate_elements(html), spec.language)
+
+    def _mark_acronyms(self, html: str, language: str = SITE_LANGUAGES[0]) -> str:
+        return AcronymMarker(self.shown.glossary, language).mark(html)
 
     def render_leaves(self, uri: str, slug: str, leaves: Sequence[Leaf]) -> str:
         """Return the first pages of a publication as the page at `uri` shows them."""
@@ -136,18 +151,9 @@ class WebRenderer:
             slug=slug, leaves=leaves, is_single=is_single, **self._make_addressing(uri)
         )
 
-    def find_list_files(self, language: str) -> ListFiles:
-        """Return what the list of testimonies loads in one language, made when first needed."""
-        if language not in self._lists:
-            folder = find_interface(language).prefix + "temoignages"
-            line = self._make_addressing(f"{folder}/index.md")["line"]
-            self._lists[language] = render_list_files(
-                folder,
-                self.shown.testimonies,
-                build_facets(self.shown),
-                lambda testimony: isolate_elements(line(testimony)),
-            )
-        return self._lists[language]
+    def render_line(self, testimony: PublishedTestimony, uri: str) -> str:
+        """Return a testimony's line as the list at `uri` shows it."""
+        return isolate_elements(self._make_addressing(uri)["line"](testimony))
 
     def finish_content(self, html: str, uri: str) -> str:
         """Sanitise and set HTML that MkDocs made of the page at `uri`, and show its blocks."""
@@ -156,7 +162,7 @@ class WebRenderer:
             lambda *block: self._show_block(uri, *block),
             lambda written: "" if self.shown.leads_to_withheld(written) else None,
         )
-        return isolate_elements(finished)
+        return self._mark_acronyms(isolate_elements(finished))
 
     def locate(self, uri: str, start: str) -> str:
         """Return the relative address of a page or file, seen from the page at `start`.
@@ -237,7 +243,12 @@ class WebRenderer:
             template = environment.get_template("blocks/graphique.html")
             return Markup(template.render(**found)) if found else Markup()
 
-        return {"prose": prose, "url": url, "line": line, "chart": chart}
+        def url_in(target: str, language: str) -> str:
+            """Return the address of a page in another language, or in French."""
+            prefix = find_interface(language).prefix if language in self.languages else ""
+            return root + self._get_address(prefix + target) or "./"
+
+        return {"prose": prose, "url": url, "url_in": url_in, "line": line, "chart": chart}
 
     def _resolve(self, written: str, uri: str) -> str | None:
         """Return the address of a relative link as authors write it, to a Markdown file."""

@@ -179,5 +179,5 @@ class SharePages:
         uri = f"temoignages/{testimony.slug}.md"
         here = self._find_whole_address(uri, find_interface(language))
         # As the page's canonical address: its words are found once, in their own language
-        is_own = language in (SITE_LANGUAGES[0], testimony.language)
+        is_own = language in (SITE_LANGUAGES[0], *testimony.languages)
         return here, here if is_own else self.origin.url + self._find_uri(uri)

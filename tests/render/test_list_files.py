@@ -61,7 +61,7 @@ def test_the_folder_changes_with_what_is_in_it(workspace: Workspace) -> None:
 
 
 def test_where_there_is_nobody_nothing_is_loaded(workspace: Workspace) -> None:
-    assert not list(make_files(workspace, make_facet(())).list_uris())
+    assert make_files(workspace, make_facet(())).uris == {}
 
 
 def test_lines_are_those_of_the_page_in_each_language(workspace: Workspace) -> None:

@@ -1,21 +1,28 @@
 """Where a build grows, and how its result becomes public: alone, whole, in the ledger."""
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from vises_site.build.kits import KITS_FOLDER, keep_true_kits
 from vises_site.build.ledger import (
     LEDGER_URI,
     Appearance,
+    Line,
     append_lines,
     build_lines,
     read_ledger,
 )
+from vises_site.build.letters import LETTERS_FOLDER, keep_true_letters
 from vises_site.build.publications import find_profile_channels, place_publication
 from vises_site.build.staging import Staging
+from vises_site.language import gettext as _
 from vises_site.mkdocs_plugin.session import Session
 from vises_site.render.datasets.site import DATA_ELEMENTS, TESTIMONY_URIS
+
+log = logging.getLogger("mkdocs.plugins.vises_site")
 
 
 class Delivery:
@@ -59,7 +66,11 @@ class Delivery:
         session.sweep()
         path = session.project.root / LEDGER_URI
         folders = [session.project.relate(target) for target in self.targets]
-        lines = build_lines(read_ledger(path), self._list_appearances(), session.day, folders)
+        earlier = read_ledger(path)
+        handed_out = self._keep_handed_out(earlier)
+        folders += [KITS_FOLDER, LETTERS_FOLDER]
+        appearances = [*self._list_appearances(), *handed_out]
+        lines = build_lines(earlier, appearances, session.day, folders)
         append_lines(path, lines)
         self._staging.publish()
         session.workplace.release()
@@ -68,6 +79,21 @@ class Delivery:
         """Leave nothing half built."""
         self._staging.discard()
         self.session.workplace.release()
+
+    def _keep_handed_out(self, earlier: list[Line]) -> list[Appearance]:
+        """Remove press kits and letters that are no longer true; return what the others show."""
+        session = self.session
+        kits, letters = (session.project.root / n for n in (KITS_FOLDER, LETTERS_FOLDER))
+        before = _list_names(kits, letters)
+        kept: list[Appearance] = []
+        if kits.is_dir():
+            kept += keep_true_kits(kits, session.select_press(), KITS_FOLDER)
+        if letters.is_dir():
+            kept += keep_true_letters(letters, earlier, session.select_letters())
+        for name in sorted(before - _list_names(kits, letters)):
+            message = _("{name} was removed: a consent or a text has changed; make it again")
+            log.warning(message.format(name=name))
+        return kept
 
     def _list_appearances(self) -> Iterator[Appearance]:
         site, press = (Path(self.session.project.relate(target)) for target in self.targets)
@@ -88,3 +114,8 @@ class Delivery:
             path = place_publication(made, self.site, self.press)
             shown = self.session.shown[find_profile_channels(made)]
             yield Appearance(uri, path, shown, made.records)
+
+
+def _list_names(*folders: Path) -> set[str]:
+    """Return the files in folders, each with its folder's name."""
+    return {f"{f.name}/{path.name}" for f in folders if f.is_dir() for path in f.iterdir()}

@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from vises_site.assemble.letter import LETTER_CHANNELS
 from vises_site.assemble.site import (
     EASY_TEMPLATE,
     PUBLICATION_TEMPLATE,
@@ -55,6 +56,7 @@ from vises_site.mkdocs_plugin.pages import (
 from vises_site.mkdocs_plugin.report import log_controls
 from vises_site.mkdocs_plugin.viewer import FOLDER
 from vises_site.model.library import Library
+from vises_site.model.press import PressRelease, select_press
 from vises_site.model.publishable import Publishable, select_all
 from vises_site.model.vocabulary import Channel
 from vises_site.press.profiles import SCREEN, Profile
@@ -174,6 +176,14 @@ class Session:
             start_cards(self.workshop, self.library.publications, wanted)
             self.expected = self.workshop.count
 
+    def select_press(self) -> PressRelease:
+        """Return what may be handed to journalists."""
+        return select_press(self.library, self.shown["site",].codes, self.day)
+
+    def select_letters(self) -> Publishable:
+        """Return what may appear in letters."""
+        return self.shown[LETTER_CHANNELS]
+
     def note_variants(self, slugs: Iterable[str]) -> None:
         """Log for which organisms there are variants, and which of those meant have none."""
         for slug in slugs:
@@ -282,11 +292,12 @@ class Session:
         self.renderer.easy_logo = find_easy_logo(files)
         self.renderer.sounds = add_sounds(files, config, self.store, site)
         made = {**self.renderer.data.uris, **self.renderer.sharing.files}
+        for tongue in ("fr", *languages):
+            made |= self.renderer.lists.find_files(tongue).uris
         for uri, content in made.items():
             files.append(File.generated(config, uri, content=content))
-        for tongue in ("fr", *languages):
-            for uri, content in self.renderer.lists.find_files(tongue).list_uris():
-                files.append(File.generated(config, uri, content=content))
+        for uri, html in self.renderer.render_short_pages():
+            files.append(File.generated(config, uri, content=html))
         config.nav = drop_from_navigation(config.nav, site.leads_to_withheld)
         titles = list_navigation_titles(config.nav)
         in_print = self.shown["site", "brochure"]

@@ -33,6 +33,7 @@ class PublishedVoice:
         age: Age in years, or None.
         portrait: Picture, relative to the project, or None.
         portrait_alt: What the picture shows; empty without a picture.
+        portrait_credit: Who made the picture; empty without a picture, or where nobody is named.
     """
 
     name: str
@@ -41,6 +42,7 @@ class PublishedVoice:
     age: int | None
     portrait: str | None
     portrait_alt: str
+    portrait_credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +231,7 @@ def find_name(testimony: Testimony, name: str) -> str:
     texts = [fields.title, fields.quote or "", *fields.themes, testimony.slug]
     texts.append(fields.audio_note or "")
     for voice in fields.voices:
-        texts.append(voice.wording or "")
+        texts += [voice.wording or "", voice.portrait_credit or ""]
         if voice.name != name:  # her own are replaced, or left out
             texts += [voice.name, voice.portrait_alt or ""]
     texts += [passage.text for passage in testimony.passages]
@@ -283,6 +285,7 @@ def reduce_testimony(
                 portrait=f"{folder}/{portrait}" if portrait else None,
                 # The words about a picture may name the person
                 portrait_alt=(voice.portrait_alt or "") if portrait and is_named else "",
+                portrait_credit=(voice.portrait_credit or "") if portrait else "",
             )
         )
     kept = [

@@ -38,6 +38,8 @@ class Voice(Record):
     """Picture, relative to the testimony's file."""
     portrait_alt: ShortText | None = Field(None, alias="portrait-alt")
     """What the picture shows, for those who do not see it."""
+    portrait_credit: ShortText | None = Field(None, alias="portrait-crédit")
+    """Who made the picture, as it is to be named beside it."""
     consent: Consent | None = Field(None, alias="consentement")
     """What the person agreed to; absent: nothing."""
 

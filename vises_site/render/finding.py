@@ -7,7 +7,7 @@ the files of a newer list for its own.
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from vises_site.assemble.facets import Facet, build_facets
@@ -41,10 +41,10 @@ class ListFiles:
         """What tells this list from any other."""
         return self.folder.rpartition("-")[2]
 
-    def list_uris(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the place of each file below the site, and its bytes."""
-        for name, content in self.files.items():
-            yield f"{self.folder}/{name}", content
+    @property
+    def uris(self) -> dict[str, bytes]:
+        """The bytes of each file, by its place below the site."""
+        return {f"{self.folder}/{name}": content for name, content in self.files.items()}
 
 
 class ListPages:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from vises_site.assemble.publication import PublicationSpec
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.publishable import Publishable
+from vises_site.model.shortlinks import write_bare
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import Profile
 from vises_site.render.activity import build_sector_view
@@ -118,6 +119,7 @@ class PaperRenderer:
             passage=self._render_passage,
             qr=self.art.add_qr,
             site_url=site_url,
+            own_page=shown.find_page(f"publications/{spec.slug}", site_url) or site_url,
             body_pt=self.body_pt,
             lead_pt=self.lead_pt,
             route_of=self.art.routes.get,
@@ -142,6 +144,7 @@ class PaperRenderer:
             typo=lambda text: Markup(set_plain(str(text))),
             display=self._set_display,
             css_string=escape_css,
+            bare=write_bare,
             first_sentence=lambda text: set_text(find_first_sentence(text, 150)),
         )
 
@@ -272,6 +275,8 @@ class PaperRenderer:
             not is_web_address(argument) or self.shown.leads_to_withheld(argument)
         ):
             return ""
+        if name == "qr":
+            members["argument"] = self.shown.shorten(argument, self.site_url)
         if name in ("témoignage", "citation"):
             members["testimony"] = self.shown.by_slug.get(argument)
             if members["testimony"] is None:

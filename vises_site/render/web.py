@@ -2,7 +2,7 @@
 
 import hashlib
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -33,6 +33,7 @@ from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
 from vises_site.render.recordings import Sound
 from vises_site.render.sharing.pages import SharePages
+from vises_site.render.shortpages import render_short_pages
 from vises_site.render.stylesheet import make_page_scripts
 from vises_site.render.tokens import Palette
 from vises_site.render.webtemplates import make_web_environment
@@ -142,6 +143,15 @@ class WebRenderer:
 
     def _mark_acronyms(self, html: str, language: str = SITE_LANGUAGES[0]) -> str:
         return AcronymMarker(self.shown.glossary, language).mark(html)
+
+    def render_short_pages(self) -> Iterator[tuple[str, str]]:
+        """Return the uri and the document of each short link, in French as what is printed."""
+        folders = {"evaluations": "/index.md"}
+        addresses = {
+            place: self._get_address(place + folders.get(place.partition("/")[0], ".md"))
+            for place in self.shown.codes
+        }
+        return render_short_pages(self.shown, addresses, self.data.origin.url)
 
     def render_leaves(self, uri: str, slug: str, leaves: Sequence[Leaf]) -> str:
         """Return the first pages of a publication as the page at `uri` shows them."""
@@ -283,6 +293,8 @@ class WebRenderer:
             not is_web_address(argument) or self.shown.leads_to_withheld(argument)
         ):
             return ""
+        if name == "qr":
+            members["argument"] = self.shown.shorten(argument, self.data.origin.url)
         if name in ("témoignage", "citation"):
             members["testimony"] = self.shown.by_slug.get(argument)
             if members["testimony"] is None:

@@ -11,6 +11,7 @@ from typing import Literal
 import click
 
 from vises_site.build.ledger import LEDGER_URI, read_ledger
+from vises_site.build.letters import LETTERS_FOLDER
 from vises_site.cli.consent.choosing import choose_entries, describe, list_commands
 from vises_site.cli.consent.sheet import locate_sheet
 from vises_site.cli.console import Command, Output
@@ -152,13 +153,18 @@ def list_remaining_steps(session: Session, entries: Sequence[Entry]) -> Iterator
     yield _("Confirm to the person in writing; keep the form and the withdrawal in your files.")
 
 
+def is_handed_out(uri: str) -> bool:
+    """Tell whether a file of the ledger left the house, where no build can take it back."""
+    return uri.endswith((".pdf", ".png", ".zip")) or uri.startswith(f"{LETTERS_FOLDER}/")
+
+
 def list_files_that_left(session: Session, slugs: set[str]) -> dict[str, str]:
     """Return the PDFs and cards in which records appeared: a line for each, by its place."""
     found: dict[str, str] = {}
     for line in read_ledger(session.project.root / LEDGER_URI):
         shown = {record["record"] for record in line["records"]}
         uri = line["output"]
-        if slugs & shown and uri.endswith((".pdf", ".png")) and uri not in found:
+        if slugs & shown and is_handed_out(uri) and uri not in found:
             folders = PurePosixPath(uri.replace(f"/{CARDS.name}/", "/")).parent
             publication = session.library.publications.get(folders.name)
             title = f"« {publication.fields.title} », " if publication else ""

@@ -33,7 +33,9 @@ def read_members(files: ListFiles) -> list[list[int]]:
 def make_files(workspace: Workspace, facet: Facet) -> ListFiles:
     [luc] = publishable(workspace.load(), "site", TODAY).testimonies
     many = [replace(luc, slug=f"voix-{number}") for number in range(len(facet.members))]
-    return render_list_files("temoignages", many, [facet], lambda t: f"<li>\n  {t.slug} </li>\n")
+    return render_list_files(
+        "temoignages", many, [facet], lambda t: f"<li>\n  {t.slug} </li>\n", str
+    )
 
 
 def test_a_column_keeps_every_set_of_values(workspace: Workspace) -> None:

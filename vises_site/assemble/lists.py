@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from vises_site.model.page import PART_FOLDER
 from vises_site.model.published import PublishedTestimony
+from vises_site.model.reserved import PART_FOLDER
 
 PAGE_LENGTH = 60
 """First sentences that one page holds."""

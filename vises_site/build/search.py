@@ -10,8 +10,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from vises_site.render.finding import ListFiles
 
 INDEX_FOLDER = "pagefind"
 
@@ -24,20 +25,7 @@ class SearchIndexError(Exception):
     """Pagefind did not finish; the message is what it said."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchedList:
-    """A list that scripts narrow by what the index finds.
-
-    Attributes:
-        fingerprint: What tells it from any other.
-        addresses: Its pages in their order, below the folder of their language.
-    """
-
-    fingerprint: str
-    addresses: Sequence[str]
-
-
-def write_search_indexes(site: Path, lists: Mapping[str, SearchedList]) -> None:
+def write_search_indexes(site: Path, lists: Mapping[str, ListFiles]) -> None:
     """Index the pages of a site, into the folder `pagefind/` of each language.
 
     Args:
@@ -80,7 +68,7 @@ def _run_pagefind(site: Path, language: str, glob: str) -> None:
         raise SearchIndexError(finished.stderr.strip() or finished.stdout.strip())
 
 
-def _write_order(index: Path, searched: SearchedList) -> None:
+def _write_order(index: Path, searched: ListFiles) -> None:
     """Write how the index names the pages of the list, in the list's order."""
     names = {}
     for path in (index / "fragment").glob("*.pf_fragment"):

@@ -28,7 +28,6 @@ from vises_site.build.controls import CONTROL_NAME, merge_reports, read_report, 
 from vises_site.build.leaves import add_leaves
 from vises_site.build.ledger import LEDGER_URI
 from vises_site.build.publications import Made, Workshop, find_ready, place_publication
-from vises_site.build.search import SearchedList
 from vises_site.build.surveys import add_figures
 from vises_site.build.workplace import Workplace
 from vises_site.language import gettext as _
@@ -64,7 +63,9 @@ from vises_site.progress import counting, report
 from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.pictures import PictureStore
+from vises_site.render.portraits import name_portrait
 from vises_site.render.stylesheet import make_assets, make_page_scripts
+from vises_site.render.supports import make_supports
 from vises_site.render.web import WebRenderer
 from vises_site.theme import THEME_PATH
 
@@ -271,6 +272,10 @@ class Session:
         remove_foreign_files(files, config, self.project)
         clean_copies(files, config, self.project, self.store)
         pictures = add_portraits(files, config, self.store, site, self.jobs)
+        supports = make_supports(site.publisher, self.store, name_portrait)
+        for view in supports:
+            for variant in view.picture.variants if view.picture else ():
+                files.append(File.generated(config, variant.uri, abs_src_path=str(variant.path)))
         style, script, fonts = make_assets()
         for asset in (style, script, *make_page_scripts().values(), *fonts):
             files.append(File.generated(config, asset.uri, content=asset.content))
@@ -289,11 +294,12 @@ class Session:
             languages,
             self.shown["site", "réseaux"],
         )
+        self.renderer.show_supports(supports)
         self.renderer.easy_logo = find_easy_logo(files)
         self.renderer.sounds = add_sounds(files, config, self.store, site)
         made = {**self.renderer.data.uris, **self.renderer.sharing.files}
-        for tongue in ("fr", *languages):
-            made |= self.renderer.lists.find_files(tongue).uris
+        for listed in self.renderer.lists.find_all().values():
+            made |= listed.uris
         for uri, content in made.items():
             files.append(File.generated(config, uri, content=content))
         for uri, html in self.renderer.render_short_pages():
@@ -312,19 +318,8 @@ class Session:
                 self.record_pages[file.dest_uri] = spec.members["testimony"].slug
         translated = dict.fromkeys(site.pages, True)
         translated |= {spec.uri: spec.is_translated for spec in specs}
-        self.frame = Frame(languages, translated, self._find_page_title)
+        self.frame = Frame(languages, translated, self._find_page_title, site, supports)
         return files
-
-    def list_searched(self) -> dict[str, SearchedList]:
-        """Return the list of testimonies in each language, as the search index knows its pages."""
-        assert self.renderer
-        slugs = [testimony.slug for testimony in self.shown["site",].testimonies]
-        place = "temoignages/{}/" if self.renderer.directory_urls else "temoignages/{}.html"
-        addresses = [place.format(slug) for slug in slugs]
-        return {
-            language: SearchedList(self.renderer.lists.find_files(language).fingerprint, addresses)
-            for language in ("fr", *self.settings.languages)
-        }
 
     def build_context(self, page: Page, nav: Navigation) -> dict[str, Any]:
         """Return what the theme's templates show around a page, and tell of it elsewhere."""

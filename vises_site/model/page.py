@@ -1,18 +1,11 @@
 """Free pages of `content/`, and the pieces that publications are made of."""
 
-import re
 from dataclasses import dataclass
 
 from pydantic import Field
 
 from vises_site.model.record import Record, RelativePath, ShortText, Slug, Text
 from vises_site.model.vocabulary import DispositifField
-
-PART_FOLDER = "page"
-"""Folder of a list's further parts. What is named in it lies one folder deeper than any record, so
-that no record takes its address."""
-
-_PART_ADDRESS = re.compile(rf"(?:temoignages|themes/[^/]+)/{PART_FOLDER}/\d+(?:/index)?\.md")
 
 
 class Told(Record):
@@ -75,12 +68,3 @@ class Page:
     fields: PageFields
     body: str
     line: int
-
-
-def is_part_of_list(uri: str) -> bool:
-    """Tell whether a page stands where a further part of a long list may come to stand.
-
-    >>> is_part_of_list("temoignages/page/2.md"), is_part_of_list("temoignages/page.md")
-    (True, False)
-    """
-    return _PART_ADDRESS.fullmatch(uri) is not None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from vises_site.assemble.facets import Facet, build_facets
-from vises_site.interface import find_interface
+from vises_site.interface import SITE_LANGUAGES, find_interface
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony
 
@@ -31,10 +31,12 @@ class ListFiles:
     Attributes:
         folder: Their folder below the site; empty where there is no testimony.
         files: Their bytes, by name.
+        addresses: Its pages in their order, below the folder of their language.
     """
 
     folder: str
     files: dict[str, bytes]
+    addresses: tuple[str, ...]
 
     @property
     def fingerprint(self) -> str:
@@ -52,13 +54,21 @@ class ListPages:
 
     Args:
         shown: What may appear on the site.
+        languages: Languages beside French.
         render_line: Returns a testimony's line as the list at a uri shows it.
+        find_address: Returns the address of the page at a uri, below the site.
     """
 
     def __init__(
-        self, shown: Publishable, render_line: Callable[[PublishedTestimony, str], str]
+        self,
+        shown: Publishable,
+        languages: Sequence[str],
+        render_line: Callable[[PublishedTestimony, str], str],
+        find_address: Callable[[str], str],
     ) -> None:
         self._shown, self._render_line = shown, render_line
+        self._find_address = find_address
+        self._languages = (SITE_LANGUAGES[0], *languages)
         self._kept: dict[str, ListFiles] = {}
 
     def find_files(self, language: str) -> ListFiles:
@@ -70,8 +80,13 @@ class ListPages:
                 self._shown.testimonies,
                 build_facets(self._shown),
                 lambda testimony: self._render_line(testimony, f"{folder}/index.md"),
+                self._find_address,
             )
         return self._kept[language]
+
+    def find_all(self) -> dict[str, ListFiles]:
+        """Return the files of all languages, by language, the site's first one first."""
+        return {language: self.find_files(language) for language in self._languages}
 
 
 def render_list_files(
@@ -79,6 +94,7 @@ def render_list_files(
     testimonies: Sequence[PublishedTestimony],
     facets: Sequence[Facet],
     render_line: Callable[[PublishedTestimony], str],
+    find_address: Callable[[str], str],
 ) -> ListFiles:
     """Return the files of a list.
 
@@ -87,9 +103,10 @@ def render_list_files(
         testimonies: What it lists, in its order.
         facets: How readers choose among them.
         render_line: Returns a testimony's line as the page at the list's address shows it.
+        find_address: Returns the address of the page at a French uri, below the site.
     """
     if not testimonies:
-        return ListFiles("", {})
+        return ListFiles("", {}, ())
     chosen = {
         "count": len(testimonies),
         "chunk": CHUNK_LENGTH,
@@ -106,7 +123,8 @@ def render_list_files(
     digest = hashlib.sha256()
     for name, content in files.items():
         digest.update(f"{name}:{len(content)}:".encode() + content)
-    return ListFiles(f"{folder}/liste-{digest.hexdigest()[:10]}", files)
+    addresses = tuple(find_address(f"temoignages/{t.slug}.md") for t in testimonies)
+    return ListFiles(f"{folder}/liste-{digest.hexdigest()[:10]}", files, addresses)
 
 
 def _pack_facet(facet: Facet) -> dict[str, object]:

@@ -1,8 +1,7 @@
 """Page specs to the HTML that stands inside the site's frame."""
 
-import hashlib
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,12 +9,13 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from vises_site.assemble.publication import build_publication
-from vises_site.assemble.specs import LONGEST_SLUG, PageSpec, slug_theme
+from vises_site.assemble.specs import PageSpec
 from vises_site.assemble.variants import name_stem
 from vises_site.interface import LANGUAGE_NAMES, SITE_LANGUAGES, find_interface
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
-from vises_site.model.published import PublishedTestimony, PublishedVoice
+from vises_site.model.published import PublishedTestimony
+from vises_site.model.reserved import slug_theme
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import SHEETS
 from vises_site.render.activity import build_count_view, build_sector_view
@@ -35,6 +35,7 @@ from vises_site.render.recordings import Sound
 from vises_site.render.sharing.pages import SharePages
 from vises_site.render.shortpages import render_short_pages
 from vises_site.render.stylesheet import make_page_scripts
+from vises_site.render.supports import SupportView
 from vises_site.render.tokens import Palette
 from vises_site.render.webtemplates import make_web_environment
 from vises_site.text.acronyms import AcronymMarker
@@ -84,7 +85,7 @@ class WebRenderer:
         self.figures = FigureSource(shown, charts or ChartStore())
         self.data = DataPages(shown, origin, self._get_address, publications)
         self.languages = languages
-        self.lists = ListPages(shown, self.render_line)
+        self.lists = ListPages(shown, languages, self.render_line, self._get_address)
         self.easy_logo = ""
         self.sounds: dict[str, Sound] = {}
         self.sharing = SharePages(
@@ -97,6 +98,7 @@ class WebRenderer:
             self._find_pdf,
         )
         self._palette = Palette("screen")
+        self._themes = dict.fromkeys(map(slug_theme, shown.by_theme))
         self._lines: dict[tuple[str, str, str], Markup] = {}
         self._members = {
             "shown": shown,
@@ -114,6 +116,7 @@ class WebRenderer:
             "data": self.data,
             "list_files": self.lists.find_files,
             "page_scripts": make_page_scripts(),
+            "supports": (),
             "sound_of": lambda testimony: self.sounds.get(testimony.slug),
             "easy_logo": lambda: self.easy_logo,
             "language_names": LANGUAGE_NAMES,
@@ -121,6 +124,10 @@ class WebRenderer:
             "sharing": self.sharing,
         }
         self._environments: dict[str, Environment] = {}
+
+    def show_supports(self, supports: Sequence[SupportView]) -> None:
+        """Let pages show who pays for the site or helps it; called before any is rendered."""
+        self._members["supports"] = supports
 
     def _find_environment(self, language: str) -> Environment:
         """Return the templates of one language, made when they are first needed."""
@@ -273,7 +280,12 @@ class WebRenderer:
             return ""
         folder, _slash, name = target.rpartition("/")
         slug = name.removesuffix(".md")
-        if folder == "temoignages" and slug != "index" and slug not in self.shown.by_slug:
+        lists: dict[str, Container[str]] = {
+            "temoignages": self.shown.by_slug,
+            "themes": self._themes,
+        }
+        there = lists.get(folder)
+        if there is not None and slug != "index" and slug not in there:
             return ""
         return self.locate(target, uri) + hash_mark + anchor
 
@@ -323,25 +335,3 @@ class WebRenderer:
 
     def _draw_landscape(self, name: str, width: int = 1200, height: int = 800) -> Markup:
         return Markup(draw_landscape(choose_landscape(name), self._palette, width, height))
-
-
-def name_portraits(voices: Iterable[PublishedVoice]) -> dict[str, str]:
-    """Return what each portrait's files are called, by its path.
-
-    A picture that several voices share bears no name: one of them may not be named.
-    """
-    names: dict[str, set[str]] = {}
-    for voice in voices:
-        if voice.portrait:
-            names.setdefault(voice.portrait, set()).add(voice.name)
-    return {
-        path: name_portrait(found.pop() if len(found) == 1 else "", path)
-        for path, found in names.items()
-    }
-
-
-def name_portrait(display_name: str, path: str) -> str:
-    """Return what a portrait's files are called: the displayed name and nothing else."""
-    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in fold(display_name))
-    slug = "-".join(part for part in letters.split("-") if part)
-    return slug[:LONGEST_SLUG] or "portrait-" + hashlib.sha256(path.encode()).hexdigest()[:6]

@@ -10,6 +10,7 @@ from vises_site.cli.check import check
 from vises_site.cli.consent import consent
 from vises_site.cli.console import Group, Output
 from vises_site.cli.doctor import doctor
+from vises_site.cli.headers import headers
 from vises_site.cli.importing import importing
 from vises_site.cli.kit import kit
 from vises_site.cli.links import links
@@ -36,6 +37,7 @@ for command in (
     check,
     consent,
     doctor,
+    headers,
     importing,
     kit,
     links,

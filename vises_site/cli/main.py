@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from vises_site.cli.accessibility import accessibility
 from vises_site.cli.build import build
 from vises_site.cli.check import check
 from vises_site.cli.consent import consent
@@ -33,6 +34,7 @@ def main(context: click.Context) -> None:
 
 
 for command in (
+    accessibility,
     build,
     check,
     consent,

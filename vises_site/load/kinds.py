@@ -4,6 +4,7 @@ import re
 
 from vises_site.language import gettext as _
 from vises_site.load.frontmatter import Document, Node, parse_document
+from vises_site.load.places import find_place
 from vises_site.load.sources import Source, has_invisible
 from vises_site.load.validate import ModelType, build_model
 from vises_site.model.evaluation import Evaluation, EvaluationFields
@@ -34,8 +35,10 @@ def parse_testimony(source: Source, slug: str) -> Testimony | None:
 
 def parse_organism(source: Source, slug: str) -> Organism | None:
     """Read an organism."""
-    parsed = _parse_record(source, slug, OrganismFields)
-    return parsed and Organism(slug, source.path, parsed[0], parsed[1].body)
+    if not (parsed := _parse_record(source, slug, OrganismFields)):
+        return None
+    fields, document = parsed
+    return Organism(slug, source.path, fields, document.body, find_place(fields))
 
 
 def parse_evaluation(source: Source, slug: str) -> Evaluation | None:

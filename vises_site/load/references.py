@@ -13,6 +13,7 @@ from vises_site.load.compositions import (
 )
 from vises_site.load.names import Known, Spot, check_file, check_name
 from vises_site.load.pictures import check_picture, check_sharpness
+from vises_site.load.places import check_place
 from vises_site.load.printers import check_printer
 from vises_site.load.sources import Project, Source
 from vises_site.model.codebook import SMALLEST_GROUP, Codebook
@@ -162,6 +163,7 @@ def _check_organism(project: Project, organism: Organism, source: Source) -> Non
     if logo is not None:
         check_picture(source, logo, ("logo",))
     check_file(source, project, ("chiffres",), organism.fields.figures)
+    check_place(organism, source)
 
 
 def _check_evaluation(

@@ -27,6 +27,7 @@ from vises_site.render.datasets.pages import DataPages
 from vises_site.render.drawings import draw_cover
 from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.leaves import Leaf
+from vises_site.render.maps import PlacesMap
 from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
 from vises_site.render.sharing.pages import SharePages
@@ -99,6 +100,7 @@ class WebRenderer:
             "count_view": lambda told: build_count_view(told, self.figures.charts),
             "sector_view": build_sector_view,
             "data": self.data,
+            "places": PlacesMap(shown),
             "sharing": self.sharing,
         }
         self._environments: dict[str, Environment] = {}

@@ -1,7 +1,6 @@
 """A real browser, and a server of this machine for what it looks at."""
 
 import functools
-import gzip
 import shutil
 import threading
 import time
@@ -67,9 +66,6 @@ def open_browser() -> Iterator[Browser]:
         yield browser
         browser.close()
 
-
-TEXTS = ("document", "stylesheet", "script")
-"""Kinds of answers that servers pack."""
 
 WATCH = """
 window.__shift = 0;
@@ -139,14 +135,10 @@ class Watched:
         self.tab.evaluate(READ_ON)
         self.complaints += self.tab.evaluate("window.__refused")
 
-    def weigh(self) -> dict[tuple[str, str], int]:
-        """Return the bytes of every answer, texts as gzip packs them, by its kind and address."""
-        found = {}
-        for answer in self.answers:
-            kind = answer.request.resource_type
-            body = answer.body() if answer.ok else b""
-            found[kind, answer.url] = len(gzip.compress(body, 6) if kind in TEXTS else body)
-        return found
+    def weigh_pictures(self) -> dict[str, int]:
+        """Return the bytes of every picture that the page asked for."""
+        pictures = [a for a in self.answers if a.request.resource_type == "image"]
+        return {a.url: int(a.headers["content-length"]) for a in pictures if a.status == 200}
 
     @property
     def shift(self) -> float:

@@ -5,10 +5,13 @@
     return wide > 0 ? [`${wide} px too wide`] : [];
   },
 
-  async check() {
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-    const {violations} = await axe.run({runOnly: tags, resultTypes: ["violations"]});
+  async check(rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]) {
+    const {violations} = await axe.run({runOnly: rules, resultTypes: ["violations"]});
     return violations.map(({id, nodes}) => [id, ...nodes.slice(0, 3).map((n) => n.html.slice(0, 120))]);
+  },
+
+  checkColours() {
+    return this.check({type: "rule", values: ["color-contrast", "link-in-text-block"]});
   },
 
   readInOrder() {
@@ -33,7 +36,7 @@
 
   // On one column, what comes first in the document stands first.
   standInOrder() {
-    const shown = [...document.querySelectorAll("main h1, main h2, main h3, main p, main dt")]
+    const shown = [...document.querySelectorAll("main h1, main h2, main h3, main p:not(.chiffres-cles-titre), main dt")]
       .filter((e) => e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().height > 2);
     const found = [];
     let before = -Infinity, words = "";

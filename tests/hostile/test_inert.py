@@ -175,6 +175,8 @@ def test_nothing_runs_in_a_browser(
     for number, site in enumerate(built.sites):
         for path in sorted(site.rglob("*.html")):
             uri = path.relative_to(site).as_posix().removesuffix("index.html")
+            if uri.startswith("v/"):  # a short link sends its reader to another page at once
+                continue
             if done := trap.visit(_quote(f"{origin}{number}/{uri}")):
                 found[f"{number}/{uri}"] = done[:5]
     context.close()

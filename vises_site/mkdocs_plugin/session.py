@@ -14,7 +14,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from vises_site.assemble.site import PUBLICATION_TEMPLATE, TESTIMONY_TEMPLATE, build_pages
+from vises_site.assemble.letter import LETTER_CHANNELS
+from vises_site.assemble.site import (
+    EASY_TEMPLATE,
+    PUBLICATION_TEMPLATE,
+    TESTIMONY_TEMPLATE,
+    build_pages,
+)
 from vises_site.assemble.variants import Variants, list_editions, select_variants
 from vises_site.build.cache import sweep_cache
 from vises_site.build.cards import find_ready_cards, start_cards
@@ -32,7 +38,13 @@ from vises_site.mkdocs_plugin.config import VisesConfig, find_origin
 from vises_site.mkdocs_plugin.day import find_day
 from vises_site.mkdocs_plugin.folders import check_folders
 from vises_site.mkdocs_plugin.frame import Frame
-from vises_site.mkdocs_plugin.media import add_portraits, clean_copies, remove_foreign_files
+from vises_site.mkdocs_plugin.media import (
+    add_portraits,
+    add_sounds,
+    clean_copies,
+    find_easy_logo,
+    remove_foreign_files,
+)
 from vises_site.mkdocs_plugin.pages import (
     RecordPage,
     add_record_page,
@@ -43,6 +55,7 @@ from vises_site.mkdocs_plugin.pages import (
 from vises_site.mkdocs_plugin.report import log_controls
 from vises_site.mkdocs_plugin.viewer import FOLDER
 from vises_site.model.library import Library
+from vises_site.model.press import PressRelease, select_press
 from vises_site.model.publishable import Publishable, select_all
 from vises_site.model.vocabulary import Channel
 from vises_site.press.profiles import SCREEN, Profile
@@ -50,7 +63,9 @@ from vises_site.progress import counting, report
 from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.pictures import PictureStore
-from vises_site.render.stylesheet import make_assets
+from vises_site.render.portraits import name_portrait
+from vises_site.render.stylesheet import make_assets, make_page_scripts
+from vises_site.render.supports import make_supports
 from vises_site.render.web import WebRenderer
 from vises_site.theme import THEME_PATH
 
@@ -162,6 +177,14 @@ class Session:
             start_cards(self.workshop, self.library.publications, wanted)
             self.expected = self.workshop.count
 
+    def select_press(self) -> PressRelease:
+        """Return what may be handed to journalists."""
+        return select_press(self.library, self.shown["site",].codes, self.day)
+
+    def select_letters(self) -> Publishable:
+        """Return what may appear in letters."""
+        return self.shown[LETTER_CHANNELS]
+
     def note_variants(self, slugs: Iterable[str]) -> None:
         """Log for which organisms there are variants, and which of those meant have none."""
         for slug in slugs:
@@ -249,8 +272,12 @@ class Session:
         remove_foreign_files(files, config, self.project)
         clean_copies(files, config, self.project, self.store)
         pictures = add_portraits(files, config, self.store, site, self.jobs)
+        supports = make_supports(site.publisher, self.store, name_portrait)
+        for view in supports:
+            for variant in view.picture.variants if view.picture else ():
+                files.append(File.generated(config, variant.uri, abs_src_path=str(variant.path)))
         style, script, fonts = make_assets()
-        for asset in (style, script, *fonts):
+        for asset in (style, script, *make_page_scripts().values(), *fonts):
             files.append(File.generated(config, asset.uri, content=asset.content))
         with_pdf = frozenset(self._list_begun() if self.workshop else self._list_ready())
         previews = f"{FOLDER}/" if self.is_preview else ""
@@ -267,9 +294,16 @@ class Session:
             languages,
             self.shown["site", "réseaux"],
         )
+        self.renderer.show_supports(supports)
+        self.renderer.easy_logo = find_easy_logo(files)
+        self.renderer.sounds = add_sounds(files, config, self.store, site)
         made = {**self.renderer.data.uris, **self.renderer.sharing.files}
+        for listed in self.renderer.lists.find_all().values():
+            made |= listed.uris
         for uri, content in made.items():
             files.append(File.generated(config, uri, content=content))
+        for uri, html in self.renderer.render_short_pages():
+            files.append(File.generated(config, uri, content=html))
         config.nav = drop_from_navigation(config.nav, site.leads_to_withheld)
         titles = list_navigation_titles(config.nav)
         in_print = self.shown["site", "brochure"]
@@ -280,11 +314,11 @@ class Session:
             if spec.template == PUBLICATION_TEMPLATE:
                 slug = spec.members["publication"].slug
                 self.publication_pages.setdefault(slug, []).append((spec.uri, file.dest_uri))
-            if spec.template == TESTIMONY_TEMPLATE:
+            if spec.template in (TESTIMONY_TEMPLATE, EASY_TEMPLATE):
                 self.record_pages[file.dest_uri] = spec.members["testimony"].slug
         translated = dict.fromkeys(site.pages, True)
         translated |= {spec.uri: spec.is_translated for spec in specs}
-        self.frame = Frame(languages, translated, self._find_page_title)
+        self.frame = Frame(languages, translated, self._find_page_title, site, supports)
         return files
 
     def build_context(self, page: Page, nav: Navigation) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from tests.conftest import TODAY, Workspace
 from vises_site.assemble.site import build_pages
 from vises_site.model.publishable import publishable
 from vises_site.render.pictures import PictureStore
+from vises_site.render.portraits import name_portrait
 from vises_site.render.supports import make_supports
-from vises_site.render.web import WebRenderer, name_portrait
+from vises_site.render.web import WebRenderer
 
 PUBLISHER = """nom: CAIPS
 adresse: rue de l'Exemple 1, 4000 Liège

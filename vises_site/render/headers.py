@@ -20,7 +20,7 @@ ASKED_AGAIN = "no-cache"
 """For all else: who withdraws shall not stay in anybody's cache."""
 
 POLICIES: Mapping[str, str] = {
-    "Content-Security-Policy": write_content_policy(),
+    "Content-Security-Policy": write_content_policy(is_header=True),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": REFERRER_POLICY,
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",

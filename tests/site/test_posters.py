@@ -94,7 +94,8 @@ def test_the_demo_has_cards_of_all_voices_in_all_sizes_and_none_on_the_site(
     assert len(list_cards(demo)) == len(VOICES) * len(SIZES)
     assert not list((demo.root / "site").rglob("*1080x*"))
     entries = (demo.root / "registre/parutions.jsonl").read_text(encoding="utf-8").splitlines()
-    cards = [entry for entry in map(json.loads, entries) if "/cartes/" in entry["output"]]
+    found = [entry for entry in map(json.loads, entries) if "/cartes/" in entry["output"]]
+    cards = [entry for entry in found if entry["output"].startswith("imprimerie/")]
     assert len(cards) == len(VOICES) * len(SIZES)
     assert {tuple(entry["channels"]) for entry in cards} == {("réseaux",)}
 

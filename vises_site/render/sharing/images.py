@@ -80,8 +80,9 @@ def render_image(image: ShareImage) -> bytes:
             draw, _MARGIN, y, ink
         )
         y += 10
-    below = [(image.who, BOLD, range(24, 35)), *((d, PLAIN, range(21, 28)) for d in image.details)]
-    set_below = [fit_lines(text, face, _TEXT, 44, sizes) for text, face, sizes in below if text]
+    told = [fit_lines(text, PLAIN, _TEXT, 84, range(23, 28)) for text in image.details if text]
+    who = [fit_lines(image.who, BOLD, _TEXT, 44, range(24, 35))] if image.who else []
+    set_below = [*who, *told]
     room = _FOOT - 30 - y - sum(lines.height_px for lines in set_below) - 18
     words = fit_lines(image.words, VOICE, _TEXT, room, range(32, 113))
     y = words.draw(draw, _MARGIN, y, ink) + 18

@@ -3,7 +3,7 @@
 import logging
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -63,6 +63,7 @@ from vises_site.progress import counting, report
 from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.pictures import PictureStore
+from vises_site.render.recordings import Sound
 from vises_site.render.stylesheet import make_assets
 from vises_site.render.supports import make_supports
 from vises_site.render.web import WebRenderer, name_portrait
@@ -92,6 +93,7 @@ class Session:
         frame: Gives templates what stands around a page; set when files are known.
         record_pages: Addresses of the testimonies' pages below the site, with their slugs.
         publication_pages: Uri and address of each page of a publication, by its slug.
+        sounds: The recordings that can be heard, by the testimony's slug.
         is_preview: Whether publications can be looked at page by page beside the site.
     """
 
@@ -112,6 +114,7 @@ class Session:
     record_pages: dict[str, str] = field(default_factory=dict)
     publication_pages: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     is_preview: bool = field(default=False)
+    sounds: Mapping[str, Sound] = field(default_factory=dict)
 
     @classmethod
     def open(
@@ -293,9 +296,8 @@ class Session:
             languages,
             self.shown["site", "réseaux"],
         )
-        self.renderer.show_supports(supports)
-        self.renderer.easy_logo = find_easy_logo(files)
-        self.renderer.sounds = add_sounds(files, config, self.store, site)
+        self.sounds = add_sounds(files, config, self.store, site)
+        self.renderer.show(supports, self.sounds, find_easy_logo(files))
         made = {**self.renderer.data.uris, **self.renderer.sharing.files}
         for uri, content in made.items():
             files.append(File.generated(config, uri, content=content))

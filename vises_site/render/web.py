@@ -2,7 +2,7 @@
 
 import hashlib
 import posixpath
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -61,10 +61,6 @@ class WebRenderer:
         origin: What the open data say of the site.
         languages: Languages beside French, each below a folder of its own.
         shared: What may appear on the site and on social networks; None for nobody.
-
-    Attributes:
-        sounds: The recordings, by the testimony's slug.
-        easy_logo: Uri of the European easy-to-read logo; empty where the project has not got it.
     """
 
     def __init__(
@@ -84,8 +80,6 @@ class WebRenderer:
         self.figures = FigureSource(shown, charts or ChartStore())
         self.data = DataPages(shown, origin, self._get_address, publications)
         self.languages = languages
-        self.easy_logo = ""
-        self.sounds: dict[str, Sound] = {}
         self.sharing = SharePages(
             shown,
             shared or replace(shown, testimonies=()),
@@ -113,17 +107,25 @@ class WebRenderer:
             "sector_view": build_sector_view,
             "data": self.data,
             "supports": (),
-            "sound_of": lambda testimony: self.sounds.get(testimony.slug),
-            "easy_logo": lambda: self.easy_logo,
+            "sounds": {},
+            "easy_logo": "",
             "language_names": LANGUAGE_NAMES,
             "places": PlacesMap(shown),
             "sharing": self.sharing,
         }
         self._environments: dict[str, Environment] = {}
 
-    def show_supports(self, supports: Sequence[SupportView]) -> None:
-        """Let pages show who pays for the site or helps it; called before any is rendered."""
-        self._members["supports"] = supports
+    def show(
+        self, supports: Sequence[SupportView], sounds: Mapping[str, Sound], easy_logo: str
+    ) -> None:
+        """Let pages show what stands among the site's files; called before any is rendered.
+
+        Args:
+            supports: Who pays for the site or helps it.
+            sounds: Recordings, by the testimony's slug.
+            easy_logo: Uri of the European easy-to-read logo; empty for none.
+        """
+        self._members |= {"supports": supports, "sounds": sounds, "easy_logo": easy_logo}
 
     def _find_environment(self, language: str) -> Environment:
         """Return the templates of one language, made when they are first needed."""

@@ -62,11 +62,12 @@ from vises_site.press.profiles import SCREEN, Profile
 from vises_site.progress import counting, report
 from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.datasets.descriptors import Origin
+from vises_site.render.naming import name_portrait
 from vises_site.render.pictures import PictureStore
 from vises_site.render.recordings import Sound
 from vises_site.render.stylesheet import make_assets
 from vises_site.render.supports import make_supports
-from vises_site.render.web import WebRenderer, name_portrait
+from vises_site.render.web import WebRenderer
 from vises_site.theme import THEME_PATH
 
 log = logging.getLogger("mkdocs.plugins.vises_site")

@@ -1,8 +1,7 @@
 """Page specs to the HTML that stands inside the site's frame."""
 
-import hashlib
 import posixpath
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,8 +14,8 @@ from vises_site.assemble.variants import name_stem
 from vises_site.interface import LANGUAGE_NAMES, SITE_LANGUAGES, find_interface
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
-from vises_site.model.published import PublishedTestimony, PublishedVoice
-from vises_site.model.reserved import LONGEST_SLUG, slug_theme
+from vises_site.model.published import PublishedTestimony
+from vises_site.model.reserved import slug_theme
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import SHEETS
 from vises_site.render.activity import build_count_view, build_sector_view
@@ -329,25 +328,3 @@ class WebRenderer:
 
     def _draw_landscape(self, name: str, width: int = 1200, height: int = 800) -> Markup:
         return Markup(draw_landscape(choose_landscape(name), self._palette, width, height))
-
-
-def name_portraits(voices: Iterable[PublishedVoice]) -> dict[str, str]:
-    """Return what each portrait's files are called, by its path.
-
-    A picture that several voices share bears no name: one of them may not be named.
-    """
-    names: dict[str, set[str]] = {}
-    for voice in voices:
-        if voice.portrait:
-            names.setdefault(voice.portrait, set()).add(voice.name)
-    return {
-        path: name_portrait(found.pop() if len(found) == 1 else "", path)
-        for path, found in names.items()
-    }
-
-
-def name_portrait(display_name: str, path: str) -> str:
-    """Return what a portrait's files are called: the displayed name and nothing else."""
-    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in fold(display_name))
-    slug = "-".join(part for part in letters.split("-") if part)
-    return slug[:LONGEST_SLUG] or "portrait-" + hashlib.sha256(path.encode()).hexdigest()[:6]

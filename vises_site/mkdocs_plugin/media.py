@@ -12,6 +12,7 @@ from vises_site.load.sources import Project
 from vises_site.model.publishable import Publishable
 from vises_site.render.naming import name_portraits
 from vises_site.render.pictures import Picture, PictureStore, name_suffix
+from vises_site.render.portraits import name_portraits
 from vises_site.render.recordings import Sound
 
 EASY_LOGO = "logos/facile-a-lire"

@@ -25,6 +25,7 @@ from vises_site.render.codes import draw_qr_code
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.datasets.pages import DataPages
 from vises_site.render.drawings import draw_cover
+from vises_site.render.finding import ListPages
 from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.leaves import Leaf
 from vises_site.render.maps import PlacesMap
@@ -33,6 +34,7 @@ from vises_site.render.pictures import Picture, name_suffix
 from vises_site.render.recordings import Sound
 from vises_site.render.sharing.pages import SharePages
 from vises_site.render.shortpages import render_short_pages
+from vises_site.render.stylesheet import make_page_scripts
 from vises_site.render.supports import SupportView
 from vises_site.render.tokens import Palette
 from vises_site.render.webtemplates import make_web_environment
@@ -79,6 +81,7 @@ class WebRenderer:
         self.figures = FigureSource(shown, charts or ChartStore())
         self.data = DataPages(shown, origin, self._get_address, publications)
         self.languages = languages
+        self.lists = ListPages(shown, languages, self.render_line, self._get_address)
         self.sharing = SharePages(
             shown,
             shared or replace(shown, testimonies=()),
@@ -105,6 +108,8 @@ class WebRenderer:
             "count_view": lambda told: build_count_view(told, self.figures.charts),
             "sector_view": build_sector_view,
             "data": self.data,
+            "list_files": self.lists.find_files,
+            "page_scripts": make_page_scripts(),
             "supports": (),
             "sounds": {},
             "easy_logo": "",
@@ -164,6 +169,10 @@ class WebRenderer:
         return environment.get_template("records/parts/leaves.html").render(
             slug=slug, leaves=leaves, is_single=is_single, **self._make_addressing(uri)
         )
+
+    def render_line(self, testimony: PublishedTestimony, uri: str) -> str:
+        """Return a testimony's line as the list at `uri` shows it."""
+        return isolate_elements(self._make_addressing(uri)["line"](testimony))
 
     def finish_content(self, html: str, uri: str) -> str:
         """Sanitise and set HTML that MkDocs made of the page at `uri`, and show its blocks."""

@@ -1,4 +1,4 @@
-"""What published files are called: nothing that a person has not agreed to show."""
+"""What portraits' files are called: they tell no more than the page does."""
 
 import hashlib
 from collections.abc import Iterable

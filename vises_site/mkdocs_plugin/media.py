@@ -10,7 +10,6 @@ from vises_site.load.library import RECORD_FOLDERS
 from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
 from vises_site.load.sources import Project
 from vises_site.model.publishable import Publishable
-from vises_site.render.naming import name_portraits
 from vises_site.render.pictures import Picture, PictureStore, name_suffix
 from vises_site.render.portraits import name_portraits
 from vises_site.render.recordings import Sound

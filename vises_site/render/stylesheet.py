@@ -138,8 +138,9 @@ def _declare_tokens() -> str:
         return ";".join(f"--{name}:{value}" for name, value in members.items())
 
     dark = f"{block(night)};--ink-fill:#000;color-scheme:dark"
+    by_night = "@media screen and (prefers-color-scheme:dark)"  # paper is white on any screen
     return (
         f":root{{{block(light)};{block(fixed)};color-scheme:light}}\n"
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
-        f":root[data-theme=dark]{{{dark}}}"
+        f"{by_night}{{:root:not([data-theme=light]){{{dark}}}}}\n"
+        f"@media screen{{:root[data-theme=dark]{{{dark}}}}}"
     )

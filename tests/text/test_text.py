@@ -241,6 +241,6 @@ def test_easy_sentences_have_a_line_each() -> None:
         "Je viens.",
         "«\u00a0Oui\u202f!\u00a0»",
         "Il rit.",
-        "M.\u00a0Dupont part à 8\u00a0h.",
+        "M. Dupont part à 8\u00a0h.",
     ]
     assert break_sentences("<p>A <b>b. C</b> d.</p>") == "<p>A <b>b.<br>C</b> d.</p>"

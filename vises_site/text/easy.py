@@ -4,7 +4,9 @@ import re
 
 _PARAGRAPH = re.compile(r"(<(?:p|li)>)(.*?)(?=</(?:p|li)>)", re.DOTALL)
 # The spaces of French typography never part: only plain ones follow a sentence
-_END = re.compile(r"(?:(?<=[.!?…])|(?<=[.!?…][»\"”’)])|(?<=[.!?…][\u00a0\u202f]»))[ \n]+|\n+")
+_END = re.compile(
+    r"(?:(?<=[.!?…])|(?<=[.!?…][»\"”’)])|(?<=[.!?…][\u00a0\u202f]»))(?<!\bM\.)(?<!\bDr\.)[ \n]+|\n+"
+)
 _TAG = re.compile(r"<(/?)(?!br\b|img\b)[a-z]")
 
 

@@ -187,6 +187,14 @@ Des affiches.
 """
 
 
+RECORDING = (
+    b"ID3\x04\x00\x00\x00\x00\x02\x00"
+    + b"quaxaudio ".ljust(256)
+    + (b"\xff\xfb\x90\x64" + bytes(413)) * 9
+)
+"""Nine frames of silence (MPEG-1, layer III), after a tag that tells what it is."""
+
+
 def make_portrait(path: Path) -> None:
     """Write the pattern, with words in each kind of metadata that a PNG and a camera know."""
     picture = Image.new("RGB", (4, 4))
@@ -213,7 +221,7 @@ def make_canary(root: Path, person: str) -> Workspace:
     voices = root / "testimonies" / "quaxorganisme"
     voices.mkdir(parents=True)
     make_portrait(voices / "quaxfichier.png")
-    (voices / "quaxson.mp3").write_bytes(b"ID3\x04quaxaudio" * 200)
+    (voices / "quaxson.mp3").write_bytes(RECORDING)
     (root / "testimonies" / "la-passerelle").mkdir()
     Image.new("RGB", (600, 600), "#5a5450").save(root / "testimonies/la-passerelle/luc.png")
     luc = TESTIMONY.replace("rôle: béné", "portrait: luc.png\n    rôle: béné")

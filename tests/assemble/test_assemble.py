@@ -2,8 +2,8 @@ from tests.conftest import PUBLICATION, TODAY, Workspace
 from vises_site.assemble.kinship import Kinship
 from vises_site.assemble.publication import build_publication
 from vises_site.assemble.site import build_pages
-from vises_site.assemble.specs import slug_theme
 from vises_site.model.publishable import publishable
+from vises_site.model.reserved import slug_theme
 
 
 def test_a_publication_holds_another(workspace: Workspace) -> None:

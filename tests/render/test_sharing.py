@@ -1,5 +1,6 @@
 """What leaves the site with a page: heads, feeds; of whom, and in which words."""
 
+import html
 import json
 from datetime import date
 from xml.etree import ElementTree as ET
@@ -7,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.conftest import TESTIMONY, TODAY, Workspace
+from tests.hostile.checker import find_unsafe
 from vises_site.assemble.site import build_pages
 from vises_site.model.publishable import select_all
 from vises_site.render.datasets.descriptors import Origin
@@ -214,3 +216,48 @@ def test_hostile_words_stay_words_in_heads_and_feeds(two: Workspace) -> None:
     assert not {"\u202e", "\uffff", "\x0b"} & set(feed)
     titles = [e.findtext(f"{ATOM}title") or "" for e in ET.fromstring(feed).iter(f"{ATOM}entry")]
     assert any("</script><script>alert(1)</script> ]]> &" in title for title in titles)
+
+
+def test_a_quotation_stands_alone_for_partners_of_those_who_agreed(two: Workspace) -> None:
+    shared = Shared(two)
+    embeds = [uri for uri in shared.renderer.sharing.files if uri.startswith("integrer/")]
+    assert embeds == ["integrer/luc/index.html"]
+    page = shared.renderer.sharing.files[embeds[0]].decode()
+    assert "«\u00a0Ici, je respire.\u00a0»" in page
+    assert find_unsafe(page, is_whole_page=True) == []
+    assert '<meta name="robots" content="noindex">' in page
+    assert "<script" not in page
+    assert "style-src &#39;self&#39;" in page
+    assert '<a href="../../temoignages/luc/" target="_blank" rel="noopener">' in page
+    style = page.partition('rel="stylesheet" href="../../')[2].partition('"')[0]
+    assert b"figure" in shared.renderer.sharing.files[style]
+    assert "Passerelle" not in page
+
+
+def test_pages_offer_ways_to_pass_them_on_where_all_agreed(two: Workspace) -> None:
+    shared = Shared(two, languages=("nl",))
+    luc, zoe = (
+        shared.renderer.render_page(shared.specs[f"temoignages/{slug}.md"])
+        for slug in ("luc", "zoe")
+    )
+    assert 'class="share' not in zoe
+    assert f"{SITE}temoignages/luc/" in luc
+    assert "mailto:?subject=Ma%20bulle%20d%E2%80%99air&amp;body=" in luc
+    snippet = html.unescape(luc.partition("<code>")[2].partition("</code>")[0])
+    assert snippet.startswith(f'<iframe src="{SITE}integrer/luc/" title="Ma bulle d’air – Essai"')
+    assert find_unsafe(luc, is_whole_page=True) == []
+    dutch = shared.renderer.render_page(shared.specs["nl/temoignages/luc.md"])
+    assert f"{SITE}nl/temoignages/luc/" in dutch
+    assert "Doorgeven" in dutch
+    assert 'class="share' not in Shared(two, url="").renderer.render_page(
+        shared.specs["temoignages/luc.md"]
+    )
+
+
+def test_the_ledger_learns_what_leaves_the_site(two: Workspace) -> None:
+    told = list(Shared(two).renderer.sharing.list_told())
+    assert [(place, slug) for place, slug, _said in told] == [
+        ("integrer/luc/index.html", "luc"),
+        ("flux.xml#luc", "luc"),
+    ]
+    assert all(b"respire" in said for _place, _slug, said in told)

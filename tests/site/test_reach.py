@@ -1,5 +1,6 @@
 """A person who may not appear is nowhere in what a build emits or keeps."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -92,6 +93,11 @@ def test_the_search_finds_all_that_is_shown(published: Workspace, temporary: Pat
     assert {(hit.place.rpartition("/")[2], hit.field) for hit in cards} == {
         (f"quaxslug-{size.name}.png", field) for size in SIZES for field in ("slug", "picture")
     }
+    # What leaves the site: her words and her name, neither her face nor where it was said
+    quotation = {hit.field for hit in hits if hit.place == "site/integrer/quaxslug/index.html"}
+    assert {"slug", "title", "quote", "age"} <= quotation <= wanted - {"organism", "picture"}
+    feed = {hit.field for hit in hits if hit.place == "site/flux.xml"}
+    assert feed == {"slug", "title", "quote", "name", "second-name", "theme"}
     search_index = {hit.field for hit in hits if hit.place.startswith("site/pagefind/fragment")}
     assert search_index >= {"title", "name", "first", "second", "quote"}
     assert {hit.field for hit in hits} & NEVER_SHOWN == set()
@@ -131,6 +137,13 @@ def test_one_channel_does_not_reach_the_other(published: Workspace, temporary: P
     assert find_outside(hits, ("site/", ".vises/cache/images/", ".vises/cache")) == []
     assert [hit for hit in hits if hit.place.endswith(".pdf")] == []
     assert {hit.field for hit in hits} > {"first", "picture"}
+    # On the site alone: nothing of her is made ready to leave it
+    assert [hit for hit in hits if hit.place.startswith(("site/integrer", "site/cartes"))] == []
+    assert {hit.field for hit in hits if hit.place == "site/flux.xml"} == {"slug", "title"}
+    page = read_page(workspace, "temoignages/quaxslug")
+    head = page[page.index('property="og:type"') : page.index("</head>")]
+    told = "".join(re.findall(r'<meta property.*|<script type="application/ld.*', head))
+    assert "quax" not in told.casefold()
 
     workspace.write({PERSON: write_person(limit("brochure"))})
     build(workspace)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from vises_site.assemble.specs import LIST_TITLES, Edition, slug_theme
+from vises_site.assemble.specs import LIST_TITLES, Edition
 from vises_site.model.published import PublishedTestimony
+from vises_site.model.reserved import slug_theme
 
 LONGEST_FEED = 50
 """Entries of a feed; the newest. A reader who comes later has the list."""

@@ -54,8 +54,11 @@ def build_sharing(spec: PageSpec, shared: Publishable, site: Sharing) -> Sharing
     agreed = shared.by_slug.get(testimony.slug)
     if agreed is None:
         return site
-    language = spec.members["words"].language
-    return Sharing(spec.title, spec.description, language, is_article=True, testimony=agreed)
+    words = agreed.easy if spec.template == "easy.html" else agreed.tell(spec.language)
+    if words is None:
+        return site
+    description = words.quote or find_first_sentence(words.passages[0].text)
+    return Sharing(words.title, description, words.language, is_article=True, testimony=agreed)
 
 
 def build_site_sharing(edition: Edition, name: str) -> Sharing:

@@ -6,13 +6,15 @@ from typing import Any
 from vises_site.assemble.activity import SectorCount, build_counted_and_told, build_sector_count
 from vises_site.assemble.kinship import Kinship
 from vises_site.assemble.publication import build_publication
-from vises_site.assemble.specs import LIST_TITLES, Edition, PageSpec, slug_theme
+from vises_site.assemble.specs import LIST_TITLES, Edition, PageSpec
+from vises_site.assemble.trust import build_trust_pages
 from vises_site.assemble.variants import select_variants
 from vises_site.interface import find_interface, mark, split_language
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.page import Mirror, Page
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony, PublishedVersion
+from vises_site.model.reserved import slug_theme
 from vises_site.text.pipeline import find_first_sentence
 
 TESTIMONY_TEMPLATE = "testimony.html"
@@ -54,6 +56,7 @@ def build_pages(
         gettext(_SEARCH_DESCRIPTION),
         language=language,
     )
+    yield from build_trust_pages(edition)
     for uri in shown.pages:
         if split_language(uri) == (uri, "") and (page := edition.find_page(uri)):
             yield from _build_page(edition, uri, page)

@@ -1,6 +1,5 @@
 """What one page of the site is, and the site in one language."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,10 +7,8 @@ from typing import Any
 from vises_site.interface import Interface, mark, split_language
 from vises_site.model.page import Page
 from vises_site.model.publishable import Publishable
-from vises_site.model.vocabulary import fold
-
-LONGEST_SLUG = 80
-"""Letters of an address; no disk takes a name of more than 255 bytes."""
+from vises_site.model.reserved import LONGEST_SLUG as LONGEST_SLUG
+from vises_site.model.reserved import slug_theme as slug_theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +47,6 @@ LIST_TITLES = {
     "glossaire": mark("Sigles"),
 }
 """Titles of the list pages, by folder; a page of content/ at the same place changes them."""
-
-
-def slug_theme(theme: str) -> str:
-    """Return the address of a theme: its name in ASCII letters and hyphens.
-
-    >>> slug_theme("Rompre l'isolement")
-    'rompre-l-isolement'
-    """
-    letters = (char if char.isascii() and char.isalnum() else "-" for char in fold(theme))
-    slug = "-".join(part for part in "".join(letters).split("-") if part) or "theme"
-    if len(slug) > LONGEST_SLUG:
-        slug = f"{slug[:LONGEST_SLUG]}-{hashlib.sha256(slug.encode()).hexdigest()[:8]}"
-    return f"theme-{slug}" if slug == "index" else slug
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from vises_site.cli.console import Group, Output
 from vises_site.cli.doctor import doctor
 from vises_site.cli.importing import importing
 from vises_site.cli.kit import kit
+from vises_site.cli.links import links
 from vises_site.cli.new import new
 from vises_site.cli.newsletter import newsletter
 from vises_site.cli.preflight import preflight
@@ -37,6 +38,7 @@ for command in (
     doctor,
     importing,
     kit,
+    links,
     new,
     newsletter,
     preflight,

@@ -22,11 +22,14 @@ from vises_site.load.kinds import (
     parse_publication,
     parse_testimony,
 )
+from vises_site.load.links import SiteMap, check_links
 from vises_site.load.names import Known
 from vises_site.load.printers import PRINTER_FOLDER, read_presets
+from vises_site.load.publisher import read_audit, read_publisher
 from vises_site.load.references import check_references
 from vises_site.load.sections import report_empty_sections
 from vises_site.load.sources import Project, Source, find_markdown, read_source
+from vises_site.load.taken import check_addresses
 from vises_site.load.versions import is_version, read_versions, split_suffix
 from vises_site.model.library import Library
 from vises_site.model.page import Page
@@ -37,17 +40,6 @@ RecordType = TypeVar("RecordType")
 
 RECORD_FOLDERS = ("organismes", "evaluations", "publications", PRINTER_FOLDER)
 """Folders of `content/` whose files are records."""
-
-LIST_FOLDERS = (
-    "temoignages",
-    "organismes",
-    "themes",
-    "evaluations",
-    "publications",
-    "donnees",
-    "glossaire",
-)
-"""Folders of the site whose first page is a list that the build writes."""
 
 _NO_PAGES = ("organismes", "evaluations", PRINTER_FOLDER)
 
@@ -85,14 +77,19 @@ def load_library(project: Project, on_date: date) -> Library:
     )
     activities, tables = read_activities(project, iter(library.organisms.values()), on_date.year)
     glossary_source, glossary = read_glossary(project)
+    (about, publisher), (record, audit) = read_publisher(project), read_audit(project)
     library = replace(library, activities=activities, glossary=glossary)
-    check_references(project, library, _list_known(project, library, sources), sources, on_date)
+    library = replace(library, publisher=publisher, audit=audit)
+    known = _list_known(project, library, sources)
+    check_references(project, library, known, sources, on_date)
+    check_addresses(library.pages, library.testimonies, sources)
+    check_links(SiteMap(project, library, known), sources.values())
     check_identity(project, library, sources)
     shown = [publishable(library, channel, on_date) for channel in ("site", "brochure")]
     report_consents(library, shown, sources, on_date)
     report_empty_sections(library.publications.values(), shown[1], sources)
     seen = [*sources.values(), *tables, *check_files(project)]
-    seen += [glossary_source] if glossary_source else []
+    seen += [s for s in (about, record, glossary_source) if s is not None]
     problems = sort_problems(p for source in seen for p in source.problems)
     return replace(library, problems=tuple(problems))
 
@@ -172,7 +169,6 @@ def _load_pages(project: Project, paths: list[Path], sources: dict[str, Source])
         sources[source.path] = source
         page = parse_page(source, path.relative_to(project.content).as_posix())
         if page is not None:
-            _check_address(source, page)
             pages[page.uri] = page
     for uri, page in pages.items():
         _check_translation(sources[page.path], uri, pages)
@@ -193,17 +189,3 @@ def _check_translation(source: Source, uri: str, pages: Mapping[str, Page]) -> N
         ),
         _("write {original} in French, or give this file another name").format(original=original),
     )
-
-
-def _check_address(source: Source, page: Page) -> None:
-    """Report a page at whose address a list stands: one of the two would silently be missing."""
-    stem = page.uri.removesuffix(".md")
-    if stem in LIST_FOLDERS:
-        source.report(
-            "taken-place",
-            _("the address {address}/ is that of a list which the site writes itself").format(
-                address=stem
-            ),
-            _("content/{name}/index.md, whose title and text open the list").format(name=stem),
-            _("move the file there, or give it another name"),
-        )

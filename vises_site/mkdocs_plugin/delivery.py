@@ -21,6 +21,7 @@ from vises_site.build.staging import Staging
 from vises_site.language import gettext as _
 from vises_site.mkdocs_plugin.session import Session
 from vises_site.render.datasets.site import DATA_ELEMENTS, TESTIMONY_URIS
+from vises_site.render.sharing.pages import SHARED_ELEMENTS
 
 log = logging.getLogger("mkdocs.plugins.vises_site")
 
@@ -109,6 +110,10 @@ class Delivery:
         for slug, said in self.session.renderer.data.files.testimonies.items():
             uri = (site / f"{table}#{slug}").as_posix()
             yield Appearance(uri, self.site / table, shown, (slug,), said, DATA_ELEMENTS)
+        shared = self.session.shown["site", "réseaux"]
+        for place, slug, content in self.session.renderer.sharing.list_told():
+            uri, path = (site / place).as_posix(), self.site / place.partition("#")[0]
+            yield Appearance(uri, path, shared, (slug,), content, SHARED_ELEMENTS)
         for made in self.session.delivered:
             uri = place_publication(made, site, press).as_posix()
             path = place_publication(made, self.site, self.press)

@@ -64,7 +64,8 @@ from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.pictures import PictureStore
 from vises_site.render.stylesheet import make_assets
-from vises_site.render.web import WebRenderer
+from vises_site.render.supports import make_supports
+from vises_site.render.web import WebRenderer, name_portrait
 from vises_site.theme import THEME_PATH
 
 log = logging.getLogger("mkdocs.plugins.vises_site")
@@ -270,6 +271,10 @@ class Session:
         remove_foreign_files(files, config, self.project)
         clean_copies(files, config, self.project, self.store)
         pictures = add_portraits(files, config, self.store, site, self.jobs)
+        supports = make_supports(site.publisher, self.store, name_portrait)
+        for view in supports:
+            for variant in view.picture.variants if view.picture else ():
+                files.append(File.generated(config, variant.uri, abs_src_path=str(variant.path)))
         style, script, fonts = make_assets()
         for asset in (style, script, *fonts):
             files.append(File.generated(config, asset.uri, content=asset.content))
@@ -288,6 +293,7 @@ class Session:
             languages,
             self.shown["site", "réseaux"],
         )
+        self.renderer.show_supports(supports)
         self.renderer.easy_logo = find_easy_logo(files)
         self.renderer.sounds = add_sounds(files, config, self.store, site)
         made = {**self.renderer.data.uris, **self.renderer.sharing.files}
@@ -309,7 +315,7 @@ class Session:
                 self.record_pages[file.dest_uri] = spec.members["testimony"].slug
         translated = dict.fromkeys(site.pages, True)
         translated |= {spec.uri: spec.is_translated for spec in specs}
-        self.frame = Frame(languages, translated, self._find_page_title)
+        self.frame = Frame(languages, translated, self._find_page_title, site, supports)
         return files
 
     def build_context(self, page: Page, nav: Navigation) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from vises_site.model.published import (
     list_grants,
     reduce_testimony,
 )
+from vises_site.model.publisher import Audit, Publisher
 from vises_site.model.results import Result
 from vises_site.model.shortlinks import build_codes, shorten_address, write_short_uri
 from vises_site.model.vocabulary import Channel, fold
@@ -50,6 +51,8 @@ class Publishable:
     grants: Mapping[str, tuple[Grant, ...]]
     results: Mapping[str, Results] = field(default_factory=dict)
     activities: Mapping[str, PublishedActivity] = field(default_factory=dict)
+    publisher: Publisher | None = None
+    audit: Audit | None = None
     glossary: Glossary = ()
     left_out: frozenset[str] = frozenset()
     codes: Mapping[str, str] = field(default_factory=dict)
@@ -216,6 +219,8 @@ def publishable(
         withheld=tuple(withheld),
         grants=grants,
         results=library.results,
+        publisher=library.publisher,
+        audit=library.audit,
         activities={
             slug: hide_small_groups(activity, f"données d'activité de {organism.fields.name}")
             for slug, organism in library.organisms.items()

@@ -14,6 +14,11 @@ _DIRECTIVES = {
     "form-action": "'self'",
 }
 
+EMBED_POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
+)
+"""That of quotations in other sites' pages: which of them may frame one, only a header can say."""
+
 REFERRER_POLICY = "no-referrer"
 """A link from a testimony tells nobody which one was read."""
 

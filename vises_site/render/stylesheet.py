@@ -46,6 +46,14 @@ def make_assets() -> tuple[Asset, Asset, tuple[Asset, ...]]:
     return _hash("vises", "css", styles), _hash("vises", "js", scripts), fonts
 
 
+@cache
+def make_embed_style() -> Asset:
+    """Return the stylesheet of quotations in other sites' pages."""
+    path = WEB_PATH / "styles" / "embed" / "integrer.css"
+    styles = [_declare_fonts(), _declare_tokens(), path.read_text(encoding="utf-8")]
+    return _hash("integrer", "css", styles)
+
+
 def list_early_fonts(content: str | None) -> list[str]:
     """Return the uris of the fonts that a page asks for before its styles are read.
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,12 +10,13 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from vises_site.assemble.publication import build_publication
-from vises_site.assemble.specs import LONGEST_SLUG, PageSpec, slug_theme
+from vises_site.assemble.specs import PageSpec
 from vises_site.assemble.variants import name_stem
 from vises_site.interface import LANGUAGE_NAMES, SITE_LANGUAGES, find_interface
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony, PublishedVoice
+from vises_site.model.reserved import LONGEST_SLUG, slug_theme
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import SHEETS
 from vises_site.render.activity import build_count_view, build_sector_view
@@ -33,6 +34,7 @@ from vises_site.render.pictures import Picture, name_suffix
 from vises_site.render.recordings import Sound
 from vises_site.render.sharing.pages import SharePages
 from vises_site.render.shortpages import render_short_pages
+from vises_site.render.supports import SupportView
 from vises_site.render.tokens import Palette
 from vises_site.render.webtemplates import make_web_environment
 from vises_site.text.acronyms import AcronymMarker
@@ -94,6 +96,7 @@ class WebRenderer:
             self._find_pdf,
         )
         self._palette = Palette("screen")
+        self._themes = dict.fromkeys(map(slug_theme, shown.by_theme))
         self._lines: dict[tuple[str, str, str], Markup] = {}
         self._members = {
             "shown": shown,
@@ -109,6 +112,7 @@ class WebRenderer:
             "count_view": lambda told: build_count_view(told, self.figures.charts),
             "sector_view": build_sector_view,
             "data": self.data,
+            "supports": (),
             "sound_of": lambda testimony: self.sounds.get(testimony.slug),
             "easy_logo": lambda: self.easy_logo,
             "language_names": LANGUAGE_NAMES,
@@ -116,6 +120,10 @@ class WebRenderer:
             "sharing": self.sharing,
         }
         self._environments: dict[str, Environment] = {}
+
+    def show_supports(self, supports: Sequence[SupportView]) -> None:
+        """Let pages show who pays for the site or helps it; called before any is rendered."""
+        self._members["supports"] = supports
 
     def _find_environment(self, language: str) -> Environment:
         """Return the templates of one language, made when they are first needed."""
@@ -264,7 +272,12 @@ class WebRenderer:
             return ""
         folder, _slash, name = target.rpartition("/")
         slug = name.removesuffix(".md")
-        if folder == "temoignages" and slug != "index" and slug not in self.shown.by_slug:
+        lists: dict[str, Container[str]] = {
+            "temoignages": self.shown.by_slug,
+            "themes": self._themes,
+        }
+        there = lists.get(folder)
+        if there is not None and slug != "index" and slug not in there:
             return ""
         return self.locate(target, uri) + hash_mark + anchor
 

@@ -130,6 +130,12 @@ def _convert_prose(text: str) -> str | None:
     return "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
 
 
+def list_anchors(text: str) -> frozenset[str]:
+    """Return the ids that a Markdown text has when it stands alone in a page."""
+    html = sanitise(_markdown().reset().convert(strip_marks(text)))
+    return frozenset(unescape(name) for name in _ID.findall(html))
+
+
 def finish_html(html: str, show_block: ShowBlock, resolve_uri: ResolveUri | None = None) -> str:
     """Sanitise and set HTML that another program made from Markdown with our extensions.
 

@@ -69,13 +69,20 @@ class FeedRenderer:
         declaration = b'<?xml version="1.0" encoding="utf-8"?>\n'
         return declaration + ET.tostring(root, encoding="unicode").encode() + b"\n"
 
+    def render_entry(self, testimony: PublishedTestimony, language: str) -> bytes:
+        """Return what a feed tells of one testimony, apart from the others."""
+        root = ET.Element("feed")
+        self._add_entry(root, testimony, language)
+        return ET.tostring(root, encoding="unicode").encode()
+
     def _add_entry(self, root: ET.Element, testimony: PublishedTestimony, language: str) -> None:
+        words = testimony.tell(language)
         entry = ET.SubElement(root, "entry")
-        if testimony.language != language:
-            entry.set("xml:lang", testimony.language)
+        if words.language != language:
+            entry.set("xml:lang", words.language)
         address, known_by = self._find_entry(testimony, language)
         _add(entry, "id", known_by)
-        _add(entry, "title", set_words(testimony.title, testimony.language))
+        _add(entry, "title", set_words(words.title, words.language))
         _add(entry, "updated", _write_moment(testimony.date))
         ET.SubElement(entry, "link", rel="alternate", type="text/html", href=address)
         agreed = self._shared.by_slug.get(testimony.slug)
@@ -85,8 +92,8 @@ class FeedRenderer:
         _add(author, "name", self._phrases.name_voices(agreed))
         for theme in agreed.themes:
             ET.SubElement(entry, "category", term=_FORBIDDEN.sub("", theme))
-        words = agreed.quote or find_first_sentence(agreed.passages[0].text)
-        said = quote_words(words, agreed.language)
+        told = agreed.tell(language)
+        said = quote_words(told.quote or find_first_sentence(told.passages[0].text), told.language)
         note = f" ({self._phrases.invented})" if agreed.illustration else ""
         _add(entry, "summary", said + note)
 

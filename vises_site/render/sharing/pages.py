@@ -1,25 +1,33 @@
 """What leaves the site with its pages, and what pages say of it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from vises_site.assemble.feeds import FeedSpec, build_feeds
+from vises_site.assemble.pull import build_pull
 from vises_site.assemble.sharing import Sharing, build_sharing, build_site_sharing
 from vises_site.assemble.specs import Edition, PageSpec
 from vises_site.interface import BABEL_LOCALES, SITE_LANGUAGES, Interface, find_interface, mark
 from vises_site.model.publishable import Publishable
 from vises_site.model.published import PublishedTestimony
+from vises_site.model.vocabulary import Element
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.datasets.linked import render_linked
 from vises_site.render.phrases import Phrases
+from vises_site.render.sharing.embeds import make_embed_renderer, place_embed, write_snippet
 from vises_site.render.sharing.feeds import FeedRenderer
 from vises_site.render.sharing.graph import GraphBuilder
+from vises_site.render.stylesheet import make_embed_style
 from vises_site.text.typography import quote_words, set_words
 
 _HOME_TITLE = mark("Accueil")
+SHARED_ELEMENTS: frozenset[Element] = frozenset(["texte", "âge", "prénom-réel"])
+"""What of a person can leave with a quotation or a feed: never a face, a voice, a place."""
+
 FEED_PAGES = ("temoignages.html", "theme.html", "organism.html")
 """Templates of the pages beside which a feed stands."""
 
@@ -65,6 +73,25 @@ class Head:
     linked: Markup
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a page offers to those who pass it on.
+
+    Attributes:
+        title: What it is called.
+        address: Its address.
+        mail: Address of a message that tells of it.
+        embed: Place of its quotation below the site; empty where it has none.
+        snippet: HTML by which another site shows that quotation; empty where it has none.
+    """
+
+    title: str
+    address: str
+    mail: str
+    embed: str = ""
+    snippet: str = ""
+
+
 class SharePages:
     """What leaves one site with its pages.
 
@@ -99,6 +126,8 @@ class SharePages:
             for language, edition in self._editions.items()
         }
         self._find_site = cache(self._build_site)
+        self._find_feed_renderer = cache(self._make_feed_renderer)
+        self._find_embed_renderer = cache(partial(make_embed_renderer, site=origin.name))
 
     def build_head(self, spec: PageSpec) -> Head:
         """Return what the head of a page says."""
@@ -121,6 +150,22 @@ class SharePages:
             feeds=tuple(self._select_feeds(spec)),
             linked=render_linked(graph) if graph["@graph"] else Markup(),
         )
+
+    def build_part(self, spec: PageSpec) -> Part | None:
+        """Return what a page offers to those who pass it on; None where it may not be."""
+        sharing = build_sharing(spec, self._shared, self._find_site(spec.language))
+        if not (self.origin.url and sharing.is_own):
+            return None
+        title = set_words(sharing.title, sharing.language)
+        address = self._find_address(spec.uri, spec)
+        part = Part(title, address, _write_mail(title, address))
+        if sharing.testimony is None:
+            return part
+        embed = place_embed(sharing.testimony.slug)
+        whole = self.origin.url + embed.removesuffix("index.html")
+        pull = build_pull(sharing.testimony, None)
+        named = f"{title} – {self.origin.name}" if self.origin.name else title
+        return replace(part, embed=embed, snippet=write_snippet(pull, whole, named))
 
     def _build_site(self, language: str) -> Sharing:
         return build_site_sharing(self._editions[language], self.origin.name)
@@ -161,18 +206,51 @@ class SharePages:
     @cached_property
     def files(self) -> Mapping[str, bytes]:
         """What stands below the site, by its place there."""
-        return dict(self._render_feeds())
+        return {**dict(self._render_feeds()), **self.embeds}
+
+    @cached_property
+    def embeds(self) -> Mapping[str, bytes]:
+        """The quotations for other sites' pages, and their style, by place below the site."""
+        if not (self.origin.url and self._shared.testimonies):
+            return {}
+        style = make_embed_style()
+        return {style.uri: style.content, **dict(map(self._render_embed, self._shared.testimonies))}
+
+    def _render_embed(self, testimony: PublishedTestimony) -> tuple[str, bytes]:
+        uri, language = f"temoignages/{testimony.slug}.md", testimony.language
+        interface = find_interface(language if language in self._editions else SITE_LANGUAGES[0])
+        here = self._find_uri(interface.prefix + uri)
+        html = self._find_embed_renderer(language)(
+            pull=build_pull(testimony, None),
+            address=self.origin.url + here,
+            page=f"../../{here}",
+        )
+        return place_embed(testimony.slug), html.encode()
 
     def _render_feeds(self) -> Iterator[tuple[str, bytes]]:
-        renderers = {
-            language: FeedRenderer(
-                self._shared, Phrases(edition.interface), self.origin.name, self._find_entry
-            )
-            for language, edition in self._editions.items()
-        }
         for feed in self._feed_specs.values():
             own, page = (self.origin.url + self._find_uri(uri) for uri in (feed.uri, feed.page))
-            yield feed.uri, renderers[feed.language].render(feed, own, page)
+            yield feed.uri, self._find_feed_renderer(feed.language).render(feed, own, page)
+
+    def _make_feed_renderer(self, language: str) -> FeedRenderer:
+        phrases = self._graphs[language].phrases
+        return FeedRenderer(self._shared, phrases, self.origin.name, self._find_entry)
+
+    def list_told(self) -> Iterator[tuple[str, str, bytes]]:
+        """Yield what leaves the site of each testimony that may be passed on.
+
+        Each time the place of the file below the site, the testimony's slug, and what the file
+        says of it: its quotation, and its entry in the feed of all testimonies. The feeds of
+        themes and organisms hold the same entries.
+        """
+        for testimony in self._shared.testimonies if self.embeds else ():
+            place = place_embed(testimony.slug)
+            yield place, testimony.slug, self.embeds[place]
+        for feed in list(self._feed_specs.values())[:1]:
+            renderer = self._find_feed_renderer(feed.language)
+            for told in (t for t in feed.testimonies if t.slug in self._shared.by_slug):
+                entry = renderer.render_entry(told, feed.language)
+                yield f"{feed.uri}#{told.slug}", told.slug, entry
 
     def _find_entry(self, testimony: PublishedTestimony, language: str) -> tuple[str, str]:
         """Return the address of a testimony's page in a language, and the one it is known by."""
@@ -181,3 +259,9 @@ class SharePages:
         # As the page's canonical address: its words are found once, in their own language
         is_own = language in (SITE_LANGUAGES[0], *testimony.languages)
         return here, here if is_own else self.origin.url + self._find_uri(uri)
+
+
+def _write_mail(title: str, address: str) -> str:
+    """Return the address of a message that tells of a page. Source: RFC 6068."""
+    subject, body = quote(title, safe=""), quote(f"{title}\r\n{address}\r\n", safe="")
+    return f"mailto:?subject={subject}&body={body}"

@@ -37,6 +37,8 @@ WORDS = {
     "picture-file": "quaxfichier",
     "exif": "quaxexif",
     "xmp": "quaxxmp",
+    "voice": "quaxstem",
+    "note": "quaxnote",
     "audio": "quaxaudio",
     "audio-file": "quaxson",
     "easy": "quaxfacile",
@@ -51,8 +53,9 @@ WORDS = {
 """What is searched for, by field. Stems and accents are what they are in an index too."""
 
 NEVER_SHOWN = {"reference", "picture-file", "exif", "xmp", "audio", "audio-file"}
-VERSIONS = {field for field in WORDS if field.startswith(("easy", "translat"))} | {"reader"}
-"""What stands in her words' other versions, which only the site shows."""
+VERSIONS = {field for field in WORDS if field.startswith(("easy", "translat"))}
+VERSIONS |= {"reader", "voice", "note"}
+"""Her words' other versions and her recording, which only the site shows."""
 
 """What a build never shows, even with every consent."""
 
@@ -89,6 +92,7 @@ thèmes: [quaxtheme]
 date: 2024-02-01
 citation: "La quaxcitation."
 audio: quaxson.mp3
+audio-note: Une quaxnote
 falc: quaxslug.falc.md
 ---
 ## Quaxnom
@@ -187,14 +191,6 @@ Des affiches.
 """
 
 
-RECORDING = (
-    b"ID3\x04\x00\x00\x00\x00\x02\x00"
-    + b"quaxaudio ".ljust(256)
-    + (b"\xff\xfb\x90\x64" + bytes(413)) * 9
-)
-"""Nine frames of silence (MPEG-1, layer III), after a tag that tells what it is."""
-
-
 def make_portrait(path: Path) -> None:
     """Write the pattern, with words in each kind of metadata that a PNG and a camera know."""
     picture = Image.new("RGB", (4, 4))
@@ -206,6 +202,13 @@ def make_portrait(path: Path) -> None:
     large = picture.resize((900, 900), Image.Resampling.NEAREST)
     large.save(buffer, "PNG", exif=exif, xmp=b"<x:xmpmeta>quaxxmp</x:xmpmeta>")
     path.write_bytes(buffer.getvalue())
+
+
+def make_recording() -> bytes:
+    """Return an MP3 in which something can be found, with names in tags before and after it."""
+    frame = b"\xff\xfb\x90\x64" + b"quaxstem".ljust(413, b"\0")  # 128 kbit/s at 44.1 kHz
+    tag = b"ID3\x04\0\0\0\0\0\x40" + b"TIT2\0\0\0\x0a\0\0\x03quaxaudio".ljust(64, b"\0")
+    return tag + frame * 20 + b"TAG" + b"quaxaudio".ljust(125, b"\0")
 
 
 def list_pattern() -> list[tuple[int, int, int]]:
@@ -221,7 +224,7 @@ def make_canary(root: Path, person: str) -> Workspace:
     voices = root / "testimonies" / "quaxorganisme"
     voices.mkdir(parents=True)
     make_portrait(voices / "quaxfichier.png")
-    (voices / "quaxson.mp3").write_bytes(RECORDING)
+    (voices / "quaxson.mp3").write_bytes(make_recording())
     (root / "testimonies" / "la-passerelle").mkdir()
     Image.new("RGB", (600, 600), "#5a5450").save(root / "testimonies/la-passerelle/luc.png")
     luc = TESTIMONY.replace("rôle: béné", "portrait: luc.png\n    rôle: béné")

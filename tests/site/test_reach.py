@@ -166,6 +166,7 @@ def test_one_channel_does_not_reach_the_other(published: Workspace, temporary: P
     [
         ("portrait", {"picture", "alt"}),
         ("âge", {"age"}),
+        ("voix", {"voice", "note"}),
         ("prénom-réel", {"name"}),
         ("organisme", set()),
     ],

@@ -11,6 +11,7 @@ from vises_site.language import gettext as _
 from vises_site.load.activity import read_activities
 from vises_site.load.codebooks import read_codebooks
 from vises_site.load.consents import report_consents
+from vises_site.load.falc import check_easy_versions
 from vises_site.load.files import check_files
 from vises_site.load.glossary import read_glossary
 from vises_site.load.identity import check_identity
@@ -61,6 +62,7 @@ def load_library(project: Project, on_date: date) -> Library:
     originals = [path for path in voiced if not is_version(path)]
     testimonies = _load_kind(project, originals, parse_testimony, sources)
     testimonies = read_versions(project, versions, testimonies, sources)
+    check_easy_versions(testimonies, sources)
     files: dict[str, list[Path]] = {folder: [] for folder in (*RECORD_FOLDERS, "")}
     for path in find_markdown(project.content):
         files[_find_kind(path.relative_to(project.content))].append(path)

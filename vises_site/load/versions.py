@@ -181,7 +181,7 @@ def report_version(
             severity="warning",
         )
         return
-    command = f"{name_voice(testimony, index)} --version {version.suffix}"
+    command = f"{name_voice(testimony, index)} --texte {version.suffix}"
     source.report_at(
         ("texte-approuvé",),
         "version-not-approved",

@@ -10,7 +10,7 @@ from vises_site.build.search import SearchIndexError
 from vises_site.build.workplace import BusyError
 from vises_site.language import gettext as _
 from vises_site.language import ngettext
-from vises_site.problems import Problem, show_path
+from vises_site.problems import Problem, drop_advice, show_path
 from vises_site.render.pdf import PdfError
 
 # A warning counts for `--strict` only below the logger `mkdocs`
@@ -25,8 +25,8 @@ def format_problem(problem: Problem) -> tuple[str, list[str]]:
 
 
 def log_problems(problems: Iterable[Problem]) -> None:
-    """Log every problem at its level."""
-    for problem in problems:
+    """Log every error and warning at its level; advice is told to those who ask for it."""
+    for problem in drop_advice(problems):
         level = logging.ERROR if problem.severity == "error" else logging.WARNING
         place, lines = format_problem(problem)
         log.log(level, "\n    ".join([place, *lines]))

@@ -19,8 +19,9 @@ ONLY_VOICE = "1"
 
 def _parse_approvals(value: Any) -> Any:
     """Accept one fingerprint, for the only voice, or one for each voice by its id or number."""
-    # Front matter gives a list, whatever stands there
-    entry = value[0] if isinstance(value, list) and len(value) == 1 else value
+    entry = value
+    while isinstance(entry, list) and len(entry) == 1:
+        entry = entry[0]  # front matter gives lists, whatever stands there
     if isinstance(entry, str):
         return ((ONLY_VOICE, entry),)
     return tuple(entry.items()) if isinstance(entry, dict) else value

@@ -1,6 +1,7 @@
 """Acronyms in finished HTML: the first of each on a page says what it stands for."""
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 from html import escape, unescape
 
@@ -14,6 +15,9 @@ _TAG = re.compile(
 )
 _TAG_NAME = re.compile(r"</?([a-zA-Z0-9]+)")
 _LANGUAGE = re.compile(r'\slang="([a-zA-Z]{2,8})[^"]*"')
+_SHORT_WORD = re.compile(r"(?<![\w@.-])\w{2,6}(?![\w@-])")
+"""Longer words in capitals are shouted, or titles."""
+
 _VOID = frozenset("area base br col hr img input link meta source track wbr".split())
 _UNTOUCHED = frozenset(
     "abbr audio button code datalist dfn h1 h2 h3 h4 h5 h6 head kbd label legend nav option pre "
@@ -109,3 +113,24 @@ def _follow(opened: list[tuple[str, str, bool]], tag: str) -> None:
     own = _LANGUAGE.search(tag)
     spoken = unescape(own[1]).lower() if own else inherited
     opened.append((name, spoken, was_untouched or name in _UNTOUCHED))
+
+
+def find_acronyms(text: str) -> list[re.Match[str]]:
+    """Find what looks like acronyms in plain text: short words with two capital letters or more."""
+    words = _SHORT_WORD.finditer(text)
+    return [word for word in words if sum(char.isupper() for char in word[0]) > 1]
+
+
+def find_unexplained(text: str, known: Set[str]) -> list[str]:
+    """Return acronyms that are not known, and that no brackets behind or around explain."""
+    return [
+        match[0]
+        for match in find_acronyms(text)
+        if match[0] not in known and not is_in_brackets(text, match)
+    ]
+
+
+def is_in_brackets(text: str, match: re.Match[str]) -> bool:
+    """Tell whether an acronym stands in brackets behind its words, or before them."""
+    before, behind = text[: match.start()], text[match.end() :]
+    return before.rstrip("« ").endswith("(") or behind.startswith(" (")

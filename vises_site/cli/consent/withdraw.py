@@ -104,7 +104,8 @@ def forget_sheets(session: Session, entries: Sequence[Entry]) -> None:
     slugs = {entry.testimony.slug for entry in entries}
     for entry in list_entries(session.library):
         if entry.testimony.slug in slugs:
-            locate_sheet(session, entry).unlink(missing_ok=True)
+            for suffix in (None, *(version.suffix for version in entry.testimony.versions)):
+                locate_sheet(session, entry, suffix=suffix).unlink(missing_ok=True)
 
 
 def list_remaining_steps(session: Session, entries: Sequence[Entry]) -> Iterator[str]:
@@ -200,6 +201,7 @@ def list_same_reference(session: Session, entries: Sequence[Entry]) -> list[str]
 def list_mentions(session: Session, entries: Sequence[Entry]) -> list[str]:
     """Return where other files name a record or a voice, as `file:line`."""
     own = {entry.testimony.path for entry in entries}
+    own |= {version.path for entry in entries for version in entry.testimony.versions}
     words = {entry.testimony.slug for entry in entries}
     words |= {entry.voice.name for entry in entries}
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))})(?!\w)")
@@ -227,5 +229,6 @@ def write_history_command(session: Session, entries: Sequence[Entry]) -> str:
         names = [entry.voice.portrait, fields.audio, fields.easy_read]
         paths += [str(prefix / entry.testimony.path)]
         paths += [str(prefix / folder / name) for name in names if name]
+        paths += [str(prefix / version.path) for version in entry.testimony.versions]
     options = " ".join(f"--path {shlex.quote(path)}" for path in dict.fromkeys(paths))
     return f"git filter-repo --invert-paths {options}"

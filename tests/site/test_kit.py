@@ -120,8 +120,8 @@ def test_who_did_not_say_yes_to_the_press_and_to_paper_is_not_in_it(
         assert {"first", "second"} <= found["textes"]
         assert "picture" in found["portraits"]
     assert (folder / "pdf/voix.pdf").is_file()
-    said = newsroom.run("kit", "voix", *DAY).stderr
-    assert "quaxslug" in said
+    if "brochure" in channels:  # she is missed in it
+        assert "quaxslug" in newsroom.run("kit", "voix", *DAY).stderr
 
 
 def test_an_element_that_the_press_may_not_have_is_nowhere(newsroom: Workspace) -> None:

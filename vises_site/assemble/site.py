@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from vises_site.assemble.activity import SectorCount, build_counted_and_told, build_sector_count
+from vises_site.assemble.facets import build_facets
 from vises_site.assemble.kinship import Kinship
+from vises_site.assemble.lists import Part, build_parts
 from vises_site.assemble.publication import build_publication
 from vises_site.assemble.specs import LIST_TITLES, Edition, PageSpec
 from vises_site.assemble.trust import build_trust_pages
@@ -25,6 +27,7 @@ _HOME = "index.md"
 _SEARCH = mark("Rechercher")
 _SEARCH_DESCRIPTION = mark("Chercher dans les témoignages.")
 _SEE_ALL = mark("{title} : tout voir.")
+_PART = mark("{title}, page {number}")
 _ABOUT_THEME = mark("Témoignages sur le thème « {theme} ».")
 
 
@@ -115,7 +118,7 @@ def _crumb(edition: Edition, folder: str) -> tuple[tuple[str, str], ...]:
 
 def _build_testimony_pages(edition: Edition) -> Iterator[PageSpec]:
     shown = edition.shown
-    yield _build_list(edition, "temoignages", testimonies=shown.testimonies)
+    yield from _build_testimony_lists(edition)
     evaluations: dict[str, list[Evaluation]] = {}
     for evaluation in shown.evaluations.values():
         for testimony in shown.select_beside(evaluation):
@@ -163,12 +166,37 @@ def _build_easy_page(
     )
 
 
+def _build_testimony_lists(edition: Edition) -> Iterator[PageSpec]:
+    """Yield the list of all testimonies, which readers search and narrow, and its further parts."""
+    facets = build_facets(edition.shown)
+    for part in build_parts("temoignages/index.md", edition.shown.testimonies):
+        first = _build_list(edition, "temoignages", part=part, facets=facets)
+        yield first if part.number == 1 else _continue(edition, first, part, "voices.html")
+
+
+def _continue(edition: Edition, first: PageSpec, part: Part, template: str) -> PageSpec:
+    """Return a further part of a list that begins on another page."""
+    title = edition.interface.gettext(_PART).format(title=first.title, number=part.number)
+    return PageSpec(
+        edition.place(part.uri),
+        template,
+        title,
+        title,
+        (*first.crumbs, (first.title, part.first_uri)),
+        {"part": part, "heading": first.title},
+        edition.language,
+        first.is_translated,
+    )
+
+
 def _build_organism_pages(edition: Edition) -> Iterator[PageSpec]:
     shown = edition.shown
     yield _build_list(edition, "organismes", organisms=tuple(shown.organisms.values()))
     for organism in shown.organisms.values():
-        yield PageSpec(
-            edition.place(f"organismes/{organism.slug}.md"),
+        uri = f"organismes/{organism.slug}.md"
+        part, *others = build_parts(uri, shown.by_organism.get(organism.slug, []))
+        first = PageSpec(
+            edition.place(uri),
             "organism.html",
             organism.fields.name,
             find_first_sentence(organism.body) or organism.fields.name,
@@ -176,7 +204,7 @@ def _build_organism_pages(edition: Edition) -> Iterator[PageSpec]:
             {
                 "organism": organism,
                 "told": build_counted_and_told(shown, organism),
-                "testimonies": shown.by_organism.get(organism.slug, []),
+                "part": part,
                 "evaluations": [
                     evaluation
                     for evaluation in shown.evaluations.values()
@@ -186,21 +214,29 @@ def _build_organism_pages(edition: Edition) -> Iterator[PageSpec]:
             edition.language,
             edition.language == "fr",
         )
+        yield first
+        for other in others:
+            yield _continue(edition, first, other, "voices.html")
 
 
 def _build_theme_pages(edition: Edition) -> Iterator[PageSpec]:
     shown = edition.shown
     yield _build_list(edition, "themes", themes=shown.by_theme)
     for theme, testimonies in shown.by_theme.items():
-        yield PageSpec(
-            edition.place(f"themes/{slug_theme(theme)}.md"),
+        uri = f"themes/{slug_theme(theme)}.md"
+        part, *others = build_parts(uri, testimonies)
+        first = PageSpec(
+            edition.place(uri),
             "theme.html",
             theme[:1].upper() + theme[1:],
             edition.interface.gettext(_ABOUT_THEME).format(theme=theme),
             _crumb(edition, "themes"),
-            {"theme": theme, "testimonies": testimonies, "themes": shown.by_theme},
+            {"theme": theme, "part": part, "themes": shown.by_theme},
             edition.language,
         )
+        yield first
+        for other in others:
+            yield _continue(edition, first, other, "voices.html")
 
 
 def _build_evaluation_pages(edition: Edition) -> Iterator[PageSpec]:

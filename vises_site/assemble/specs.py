@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from vises_site.interface import Interface, mark, split_language
+from vises_site.interface import SITE_LANGUAGES, Interface, mark, split_language
 from vises_site.model.page import Page
 from vises_site.model.publishable import Publishable
 from vises_site.model.reserved import LONGEST_SLUG as LONGEST_SLUG
@@ -35,6 +35,13 @@ class PageSpec:
     members: Mapping[str, Any] = field(default_factory=dict)
     language: str = "fr"
     is_translated: bool = True
+
+    @property
+    def words_language(self) -> str:
+        """Language of the words that it shows, which may not be that of the interface."""
+        if testimony := self.members.get("testimony"):
+            return str(testimony.tell(self.language).language)
+        return self.language if self.is_translated else SITE_LANGUAGES[0]
 
 
 LIST_TITLES = {

@@ -27,7 +27,7 @@ from vises_site.render.kit.figures import render_figures
 from vises_site.render.kit.readme import Sender, render_credits, render_readme
 from vises_site.render.kit.words import render_words
 from vises_site.render.pictures import PictureStore
-from vises_site.render.web import name_portraits
+from vises_site.render.portraits import name_portraits
 
 KITS_FOLDER = "dossiers-de-presse"
 """Folder of kits in a project: beside the site, never in it."""

@@ -16,7 +16,7 @@ from vises_site.mkdocs_plugin.report import FAILURES, explain_failure
 from vises_site.mkdocs_plugin.session import Session
 from vises_site.problems import count_errors
 from vises_site.render.letter import Postmark, render_letter
-from vises_site.render.web import name_portraits
+from vises_site.render.portraits import name_portraits
 from vises_site.writing import write_whole
 
 

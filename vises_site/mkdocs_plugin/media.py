@@ -11,8 +11,8 @@ from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
 from vises_site.load.sources import Project
 from vises_site.model.publishable import Publishable
 from vises_site.render.pictures import Picture, PictureStore, name_suffix
+from vises_site.render.portraits import name_portraits
 from vises_site.render.recordings import Sound
-from vises_site.render.web import name_portraits
 
 EASY_LOGO = "logos/facile-a-lire"
 """Where the European easy-to-read logo lies in `content/`, without its ending."""

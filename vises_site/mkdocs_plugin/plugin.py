@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from vises_site.build.proofs import Proofs
-from vises_site.build.search import write_search_index
+from vises_site.build.search import write_search_indexes
 from vises_site.build.workplace import BusyError
 from vises_site.language import gettext as _
 from vises_site.mkdocs_plugin.config import VisesConfig
@@ -185,14 +185,16 @@ class VisesPlugin(BasePlugin[VisesConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index the pages, add the publications, and make the result public."""
         assert self.session
+        assert self.session.renderer
+        lists = self.session.renderer.lists.find_all()
         if self.is_serving:
             # A preview never waits for publications: they follow when they are ready
             Thread(target=self._deliver, args=(self.session, config.site_dir), daemon=True).start()
-            write_search_index(Path(config.site_dir))
+            write_search_indexes(Path(config.site_dir), lists)
             return
         assert self.delivery
         try:
-            write_search_index(self.delivery.site)
+            write_search_indexes(self.delivery.site, lists)
             self.session.deliver_publications(self.delivery.site, self.delivery.press)
             self._refuse_warnings()
             self.delivery.publish()

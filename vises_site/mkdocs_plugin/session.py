@@ -63,9 +63,10 @@ from vises_site.progress import counting, report
 from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.pictures import PictureStore
-from vises_site.render.stylesheet import make_assets
+from vises_site.render.portraits import name_portrait
+from vises_site.render.stylesheet import make_assets, make_page_scripts
 from vises_site.render.supports import make_supports
-from vises_site.render.web import WebRenderer, name_portrait
+from vises_site.render.web import WebRenderer
 from vises_site.theme import THEME_PATH
 
 log = logging.getLogger("mkdocs.plugins.vises_site")
@@ -276,7 +277,7 @@ class Session:
             for variant in view.picture.variants if view.picture else ():
                 files.append(File.generated(config, variant.uri, abs_src_path=str(variant.path)))
         style, script, fonts = make_assets()
-        for asset in (style, script, *fonts):
+        for asset in (style, script, *make_page_scripts().values(), *fonts):
             files.append(File.generated(config, asset.uri, content=asset.content))
         with_pdf = frozenset(self._list_begun() if self.workshop else self._list_ready())
         previews = f"{FOLDER}/" if self.is_preview else ""
@@ -297,6 +298,8 @@ class Session:
         self.renderer.easy_logo = find_easy_logo(files)
         self.renderer.sounds = add_sounds(files, config, self.store, site)
         made = {**self.renderer.data.uris, **self.renderer.sharing.files}
+        for listed in self.renderer.lists.find_all().values():
+            made |= listed.uris
         for uri, content in made.items():
             files.append(File.generated(config, uri, content=content))
         for uri, html in self.renderer.render_short_pages():

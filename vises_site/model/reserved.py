@@ -1,6 +1,7 @@
 """Addresses that the site writes itself: what authors name so would be lost, or lose a page."""
 
 import hashlib
+import re
 from collections.abc import Collection
 
 from vises_site.model.vocabulary import fold
@@ -33,6 +34,12 @@ RESERVED_PAGES = ("recherche", "404", "flux", "sitemap")
 
 GENERATED_FILES = ("flux.xml", "sitemap.xml", "sitemap.xml.gz", "_headers", ".nojekyll")
 """Files at the site's root that are no pages."""
+
+PART_FOLDER = "page"
+"""Folder of a long list's further parts: they lie one folder deeper than any record, so that no
+record takes their addresses."""
+
+_PART_ADDRESS = re.compile(rf"(?:temoignages|themes/[^/]+)/{PART_FOLDER}/\d+")
 
 
 def slug_theme(theme: str) -> str:
@@ -69,10 +76,14 @@ def is_taken(uri: str, testimonies: Collection[str], themes: Collection[str]) ->
 
     >>> is_taken("recherche/index.md", (), ()), is_taken("temoignages/index.md", (), ())
     (True, False)
+    >>> is_taken("temoignages/page/2.md", (), ()), is_taken("temoignages/page.md", (), ())
+    (True, False)
     """
     address = find_address(uri)
     folder, _slash, name = address.partition("/")
     if folder in RESERVED_FOLDERS or address in RESERVED_PAGES:
+        return True
+    if _PART_ADDRESS.fullmatch(address):
         return True
     if address in LIST_FOLDERS:
         return uri == f"{address}.md"

@@ -6,6 +6,7 @@ Paper speaks French; the site each of its languages.
 from dataclasses import dataclass
 from datetime import date
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.units import format_unit
@@ -95,6 +96,11 @@ class Phrases:
         """Return a number with its groups and its decimal mark, such as `14 345`."""
         text: str = format_decimal(number, locale=self.interface.locale)
         return text
+
+    def name_language(self, code: str) -> str:
+        """Return the name of a language, such as `néerlandais`."""
+        name: str = Locale.parse(self.interface.locale).languages.get(code, code)
+        return name
 
     def describe_duration(self, seconds: float) -> str:
         """Return how long a recording lasts in words, such as `2 minutes 14 secondes`."""

@@ -1,4 +1,4 @@
-"""The site's one stylesheet and one script: tokens and fonts in front, hashed names."""
+"""The site's one stylesheet and its scripts: tokens and fonts in front, hashed names."""
 
 import hashlib
 import re
@@ -44,6 +44,15 @@ def make_assets() -> tuple[Asset, Asset, tuple[Asset, ...]]:
         for path in sorted(FONTS_PATH.iterdir())
     )
     return _hash("vises", "css", styles), _hash("vises", "js", scripts), fonts
+
+
+@cache
+def make_page_scripts() -> dict[str, Asset]:
+    """Return the scripts that only some pages load, by name."""
+    return {
+        path.stem: _hash(f"vises-{path.stem}", "js", [path.read_text(encoding="utf-8")])
+        for path in sorted((WEB_PATH / "scripts" / "pages").glob("*.js"))
+    }
 
 
 @cache
@@ -129,8 +138,9 @@ def _declare_tokens() -> str:
         return ";".join(f"--{name}:{value}" for name, value in members.items())
 
     dark = f"{block(night)};--ink-fill:#000;color-scheme:dark"
+    by_night = "@media screen and (prefers-color-scheme:dark)"  # paper is white on any screen
     return (
         f":root{{{block(light)};{block(fixed)};color-scheme:light}}\n"
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
-        f":root[data-theme=dark]{{{dark}}}"
+        f"{by_night}{{:root:not([data-theme=light]){{{dark}}}}}\n"
+        f"@media screen{{:root[data-theme=dark]{{{dark}}}}}"
     )

@@ -1,8 +1,7 @@
 """Page specs to the HTML that stands inside the site's frame."""
 
-import hashlib
 import posixpath
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,8 +14,8 @@ from vises_site.assemble.variants import name_stem
 from vises_site.interface import LANGUAGE_NAMES, SITE_LANGUAGES, find_interface
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
-from vises_site.model.published import PublishedTestimony, PublishedVoice
-from vises_site.model.reserved import LONGEST_SLUG, slug_theme
+from vises_site.model.published import PublishedTestimony
+from vises_site.model.reserved import slug_theme
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import SHEETS
 from vises_site.render.activity import build_count_view, build_sector_view
@@ -26,6 +25,7 @@ from vises_site.render.codes import draw_qr_code
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.datasets.pages import DataPages
 from vises_site.render.drawings import draw_cover
+from vises_site.render.finding import ListPages
 from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.leaves import Leaf
 from vises_site.render.maps import PlacesMap
@@ -34,6 +34,7 @@ from vises_site.render.pictures import Picture, name_suffix
 from vises_site.render.recordings import Sound
 from vises_site.render.sharing.pages import SharePages
 from vises_site.render.shortpages import render_short_pages
+from vises_site.render.stylesheet import make_page_scripts
 from vises_site.render.supports import SupportView
 from vises_site.render.tokens import Palette
 from vises_site.render.webtemplates import make_web_environment
@@ -84,6 +85,7 @@ class WebRenderer:
         self.figures = FigureSource(shown, charts or ChartStore())
         self.data = DataPages(shown, origin, self._get_address, publications)
         self.languages = languages
+        self.lists = ListPages(shown, languages, self.render_line, self._get_address)
         self.easy_logo = ""
         self.sounds: dict[str, Sound] = {}
         self.sharing = SharePages(
@@ -112,6 +114,8 @@ class WebRenderer:
             "count_view": lambda told: build_count_view(told, self.figures.charts),
             "sector_view": build_sector_view,
             "data": self.data,
+            "list_files": self.lists.find_files,
+            "page_scripts": make_page_scripts(),
             "supports": (),
             "sound_of": lambda testimony: self.sounds.get(testimony.slug),
             "easy_logo": lambda: self.easy_logo,
@@ -163,6 +167,10 @@ class WebRenderer:
         return environment.get_template("records/parts/leaves.html").render(
             slug=slug, leaves=leaves, is_single=is_single, **self._make_addressing(uri)
         )
+
+    def render_line(self, testimony: PublishedTestimony, uri: str) -> str:
+        """Return a testimony's line as the list at `uri` shows it."""
+        return isolate_elements(self._make_addressing(uri)["line"](testimony))
 
     def finish_content(self, html: str, uri: str) -> str:
         """Sanitise and set HTML that MkDocs made of the page at `uri`, and show its blocks."""
@@ -327,25 +335,3 @@ class WebRenderer:
 
     def _draw_landscape(self, name: str, width: int = 1200, height: int = 800) -> Markup:
         return Markup(draw_landscape(choose_landscape(name), self._palette, width, height))
-
-
-def name_portraits(voices: Iterable[PublishedVoice]) -> dict[str, str]:
-    """Return what each portrait's files are called, by its path.
-
-    A picture that several voices share bears no name: one of them may not be named.
-    """
-    names: dict[str, set[str]] = {}
-    for voice in voices:
-        if voice.portrait:
-            names.setdefault(voice.portrait, set()).add(voice.name)
-    return {
-        path: name_portrait(found.pop() if len(found) == 1 else "", path)
-        for path, found in names.items()
-    }
-
-
-def name_portrait(display_name: str, path: str) -> str:
-    """Return what a portrait's files are called: the displayed name and nothing else."""
-    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in fold(display_name))
-    slug = "-".join(part for part in letters.split("-") if part)
-    return slug[:LONGEST_SLUG] or "portrait-" + hashlib.sha256(path.encode()).hexdigest()[:6]

@@ -83,7 +83,7 @@ def test_what_is_not_translated_is_found_once_by_search_engines(site: Path) -> N
 
 def test_links_stay_in_the_language_and_lead_somewhere(site: Path) -> None:
     for page in (site / "nl").rglob("*.html"):
-        for address in re.findall(r'<a [^>]*href="([^":#?]+)', page.read_text(encoding="utf-8")):
+        for address in re.findall(r'<a [^>]*href="([^":#?]+)["#?]', page.read_text("utf-8")):
             target = (page.parent / address).resolve()
             assert (target / "index.html").exists() or target.is_file(), (page, address)
     html = read(site, "nl/demarche")

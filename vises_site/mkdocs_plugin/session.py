@@ -305,7 +305,8 @@ class Session:
             self.shown["site", "réseaux"],
         )
         self.sounds = add_sounds(files, config, self.store, site)
-        self.renderer.show(supports, self.sounds, find_easy_logo(files))
+        self.renderer.show_supports(supports)
+        self.renderer.show_versions(self.sounds, find_easy_logo(files))
         made = {**self.renderer.data.uris, **self.renderer.sharing.files}
         for listed in self.renderer.lists.find_all().values():
             made |= listed.uris

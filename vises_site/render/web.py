@@ -119,17 +119,13 @@ class WebRenderer:
         }
         self._environments: dict[str, Environment] = {}
 
-    def show(
-        self, supports: Sequence[SupportView], sounds: Mapping[str, Sound], easy_logo: str
-    ) -> None:
-        """Let pages show what stands among the site's files; called before any is rendered.
+    def show_supports(self, supports: Sequence[SupportView]) -> None:
+        """Let pages show who pays for the site or helps it; called before any is rendered."""
+        self._members["supports"] = supports
 
-        Args:
-            supports: Who pays for the site or helps it.
-            sounds: Recordings, by the testimony's slug.
-            easy_logo: Uri of the European easy-to-read logo; empty for none.
-        """
-        self._members |= {"supports": supports, "sounds": sounds, "easy_logo": easy_logo}
+    def show_versions(self, sounds: Mapping[str, Sound], easy_logo: str) -> None:
+        """Let pages offer recordings, by slug, and the easy-to-read logo, if there is one."""
+        self._members |= {"sounds": sounds, "easy_logo": easy_logo}
 
     def _find_environment(self, language: str) -> Environment:
         """Return the templates of one language, made when they are first needed."""

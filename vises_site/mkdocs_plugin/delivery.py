@@ -6,6 +6,8 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from vises_site.build.deadlinks import check_finished_links
+from vises_site.build.hosting import compress_files, write_hosting_files
 from vises_site.build.kits import KITS_FOLDER, keep_true_kits
 from vises_site.build.ledger import (
     LEDGER_URI,
@@ -52,6 +54,23 @@ class Delivery:
         except OSError:
             workplace.release()
             raise
+
+    def finish(self, *, compress: bool) -> None:
+        """Look at the links of the finished pages, and add what hosts look for.
+
+        Args:
+            compress: Also add compressed copies of texts.
+
+        Raises:
+            DeadLinksError: A link leads nowhere; nothing is published.
+            OSError: The disk refuses.
+        """
+        session = self.session
+        unmade = () if session.settings.publications else (".pdf",)
+        check_finished_links(self.site, session.site_url, unmade)
+        write_hosting_files(self.site)
+        if compress:
+            compress_files(self.site, session.jobs)
 
     def publish(self) -> None:
         """Forget what is not used, enter what appears in the ledger, exchange the folders.

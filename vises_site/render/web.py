@@ -1,7 +1,7 @@
 """Page specs to the HTML that stands inside the site's frame."""
 
 import posixpath
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -98,7 +98,7 @@ class WebRenderer:
             self._find_pdf,
         )
         self._palette = Palette("screen")
-        self._themes = dict.fromkeys(map(slug_theme, shown.by_theme))
+        self._themes = dict.fromkeys(map(slug_theme, shown.by_theme)).keys()
         self._lines: dict[tuple[str, str, str], Markup] = {}
         self._members = {
             "shown": shown,
@@ -280,12 +280,8 @@ class WebRenderer:
             return ""
         folder, _slash, name = target.rpartition("/")
         slug = name.removesuffix(".md")
-        lists: dict[str, Container[str]] = {
-            "temoignages": self.shown.by_slug,
-            "themes": self._themes,
-        }
-        there = lists.get(folder)
-        if there is not None and slug != "index" and slug not in there:
+        lists = {"temoignages": self.shown.by_slug.keys(), "themes": self._themes}
+        if slug != "index" and slug not in lists.get(folder, (slug,)):
             return ""
         return self.locate(target, uri) + hash_mark + anchor
 

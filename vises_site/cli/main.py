@@ -5,11 +5,13 @@ import sys
 
 import click
 
+from vises_site.cli.accessibility import accessibility
 from vises_site.cli.build import build
 from vises_site.cli.check import check
 from vises_site.cli.consent import consent
 from vises_site.cli.console import Group, Output
 from vises_site.cli.doctor import doctor
+from vises_site.cli.headers import headers
 from vises_site.cli.importing import importing
 from vises_site.cli.kit import kit
 from vises_site.cli.links import links
@@ -32,10 +34,12 @@ def main(context: click.Context) -> None:
 
 
 for command in (
+    accessibility,
     build,
     check,
     consent,
     doctor,
+    headers,
     importing,
     kit,
     links,

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from vises_site.build.deadlinks import check_finished_links
+from vises_site.build.hosting import compress_files, write_hosting_files
 from vises_site.build.kits import KITS_FOLDER, keep_true_kits
 from vises_site.build.ledger import (
     LEDGER_URI,
@@ -52,6 +54,23 @@ class Delivery:
         except OSError:
             workplace.release()
             raise
+
+    def finish(self, *, compress: bool) -> None:
+        """Look at the links of the finished pages, and add what hosts look for.
+
+        Args:
+            compress: Also add compressed copies of texts.
+
+        Raises:
+            DeadLinksError: A link leads nowhere; nothing is published.
+            OSError: The disk refuses.
+        """
+        session = self.session
+        unmade = () if session.settings.publications else (".pdf",)
+        check_finished_links(self.site, session.site_url, unmade)
+        write_hosting_files(self.site)
+        if compress:
+            compress_files(self.site, session.jobs)
 
     def publish(self) -> None:
         """Forget what is not used, enter what appears in the ledger, exchange the folders.
@@ -102,7 +121,7 @@ class Delivery:
         for uri, slug in self.session.record_pages.items():
             yield Appearance((site / uri).as_posix(), self.site / uri, shown, (slug,))
         assert self.session.renderer
-        for slug, sound in self.session.renderer.sounds.items():
+        for slug, sound in self.session.sounds.items():
             uri = (site / sound.uri).as_posix()
             path = self.site / sound.uri
             yield Appearance(uri, path, shown, (slug,), elements=frozenset(["voix"]))

@@ -53,7 +53,7 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         self.is_strict = False
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
-        self.clean = False
+        self.clean = self.compress = False
         self.session: Session | None = None
         self.delivery: Delivery | None = None
         self.proofs = Proofs()
@@ -197,6 +197,7 @@ class VisesPlugin(BasePlugin[VisesConfig]):
             write_search_indexes(self.delivery.site, lists)
             self.session.deliver_publications(self.delivery.site, self.delivery.press)
             self._refuse_warnings()
+            self.delivery.finish(compress=self.compress)
             self.delivery.publish()
         except FAILURES as error:
             raise PluginError(explain_failure(error)) from error

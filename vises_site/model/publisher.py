@@ -104,6 +104,8 @@ class PublisherFields(Record):
     """Address to which readers write."""
     phone: ShortText | None = Field(None, alias="téléphone")
     """Telephone number as it is read."""
+    website: WebAddress | None = Field(None, alias="site-web")
+    """Address of its main site, where this one is another."""
     responsible: Contact = Field(alias="éditeur-responsable")
     """Who answers for what is published."""
     protection: Contact | None = Field(None, alias="protection-des-données")

@@ -1,19 +1,39 @@
 """What leaves the site with a page: heads, feeds; of whom, and in which words."""
 
 import html
+import io
 import json
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from PIL import Image, ImageChops
 
-from tests.conftest import TESTIMONY, TODAY, Workspace
+from tests.conftest import PUBLICATION, TESTIMONY, TODAY, Workspace
 from tests.hostile.checker import find_unsafe
 from vises_site.assemble.site import build_pages
+from vises_site.build import sharing as build_sharing
+from vises_site.build.sharing import FEW, SharePictures
 from vises_site.model.publishable import select_all
 from vises_site.render.datasets.descriptors import Origin
+from vises_site.render.pictures import PictureStore
+from vises_site.render.sharing.images import ShareImage, render_image
 from vises_site.render.sharing.pages import Head
+from vises_site.render.tokens import Palette
 from vises_site.render.web import WebRenderer
+
+EVALUATION = """---
+titre: Une évaluation
+organismes: [la-passerelle]
+dispositif: SIS
+période: 2019
+question: Que se passe-t-il ?
+étapes: [{titre: Un début}, {titre: Une fin}]
+---
+Une histoire.
+"""
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "https://www.exemple.be/"
@@ -258,6 +278,105 @@ def test_the_ledger_learns_what_leaves_the_site(two: Workspace) -> None:
     told = list(Shared(two).renderer.sharing.list_told())
     assert [(place, slug) for place, slug, _said in told] == [
         ("integrer/luc/index.html", "luc"),
+        ("cartes/partage/temoignages/luc.jpg", "luc"),
         ("flux.xml#luc", "luc"),
     ]
-    assert all(b"respire" in said for _place, _slug, said in told)
+    assert [b"respire" in said for _place, _slug, said in told if said] == [True, True]
+
+
+def test_each_page_has_a_picture_and_only_words_that_may_leave_are_on_it(two: Workspace) -> None:
+    shared = Shared(two, languages=("nl",))
+    images = shared.renderer.sharing.list_images(shared.specs.values())
+    assert set(images) == {
+        f"cartes/partage/{place}.jpg"
+        for place in (
+            "site",
+            "temoignages/luc",
+            "themes/isolement",
+            "organismes/la-passerelle",
+        )
+    }
+    luc = images["cartes/partage/temoignages/luc.jpg"]
+    assert (luc.words, luc.who) == ("«\u00a0Ici, je respire.\u00a0»", "Luc")
+    assert luc.details == ("54 ans, bénéficiaire",)
+    told = "".join(map(str, images.values()))
+    assert not any(word in told for word in ("Zoé", "quaxdort", "zoe"))
+    for uri in ("temoignages/luc.md", "nl/temoignages/luc.md"):
+        assert shared.read_head(uri).image == "cartes/partage/temoignages/luc.jpg"
+    head = shared.read_head("temoignages/zoe.md")
+    assert (head.image, head.alternative) == ("cartes/partage/site.jpg", "Essai – Des voix")
+    assert Shared(two, url="").renderer.sharing.list_images(shared.specs.values()) == {}
+
+
+@pytest.fixture
+def images(two: Workspace) -> dict[str, ShareImage]:
+    two.write({"content/publications/voix.md": PUBLICATION})
+    two.write({"content/evaluations/une/index.md": EVALUATION})
+    shared = Shared(two)
+    return shared.renderer.sharing.list_images(shared.specs.values())
+
+
+def test_pictures_have_the_size_of_links_and_nothing_beside_pixels(
+    images: dict[str, ShareImage],
+) -> None:
+    assert len(images) == 6
+    made = {uri: render_image(image) for uri, image in images.items()}
+    for uri, content in made.items():
+        with Image.open(io.BytesIO(content)) as picture:
+            assert picture.size == (1200, 630)
+            assert set(picture.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+            # Words in the ink of the ground, and a picture of several colours beside them
+            words = picture.crop((72, 64, 700, 500)).convert("L").getextrema()
+            assert words[1] - words[0] > 120, uri
+            assert len(picture.crop((812, 0, 1200, 630)).getcolors(1_000_000) or ()) > 200, uri
+        assert len(content) < 120_000, uri
+    assert len(set(made.values())) == len(made)
+    assert {uri: render_image(image) for uri, image in images.items()} == made
+
+
+@pytest.mark.parametrize("words", ["", "W" * 300, "mot " * 75, "لين لين", "\U0001f600", "Ж'ъ"])
+def test_whatever_is_written_stays_in_its_box(words: str) -> None:
+    image = ShareImage("landscape", "luc", "meuse", words, words, words, (words,), words)
+    with Image.open(io.BytesIO(render_image(image))) as picture:
+        ground = Image.new("RGB", (20, 630), Palette("screen").colour("meuse"))
+        for box in ((0, 0, 50, 630), (742, 0, 765, 630)):
+            strip = picture.crop(box)
+            far = ImageChops.difference(strip, ground.resize(strip.size)).getextrema()
+            assert max(high for _low, high in far) < 40
+
+
+def test_a_picture_is_drawn_once_for_what_it_shows(
+    images: dict[str, ShareImage], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = PictureStore(tmp_path, tmp_path / "cache")
+    SharePictures.begin(images, store, 2).deliver(tmp_path / "first")
+    drawn: list[ShareImage] = []
+    real = build_sharing.render_image
+    monkeypatch.setattr(
+        build_sharing, "render_image", lambda image: drawn.append(image) or real(image)
+    )
+    changed = dict(images)
+    uri = "cartes/partage/temoignages/luc.jpg"
+    changed[uri] = replace(images[uri], words="Autre chose.")
+    again = PictureStore(tmp_path, tmp_path / "cache")
+    SharePictures.begin(changed, again, 2).deliver(tmp_path / "second")
+    assert drawn == [changed[uri]]
+    assert len(again.used) == len(images)
+    kept = sorted(p for p in (tmp_path / "first").rglob("*.jpg"))
+    assert len(kept) == len(images)
+    for path in kept:
+        other = tmp_path / "second" / path.relative_to(tmp_path / "first")
+        assert (other.read_bytes() == path.read_bytes()) is (path.name != "luc.jpg")
+
+
+@pytest.mark.slow
+def test_many_pictures_are_drawn_by_several_workers(tmp_path: Path) -> None:
+    image = ShareImage("landscape", "luc", "meuse", "Ici, je respire.")
+    wanted = {f"{n}.jpg": replace(image, name=f"luc-{n}") for n in range(FEW + 2)}
+    store = PictureStore(tmp_path, tmp_path / "cache")
+    pictures = SharePictures.begin(wanted, store, 2)
+    assert pictures.is_shared_out
+    pictures.deliver(tmp_path / "site")
+    pictures.close()
+    assert (tmp_path / "site/7.jpg").read_bytes() == render_image(wanted["7.jpg"])
+    assert len(list((tmp_path / "site").iterdir())) == len(wanted)

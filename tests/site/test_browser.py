@@ -25,6 +25,7 @@ PAGES = [
     "publications/",
     "publications/regards-croises-sis/",
     "donnees/",
+    "glossaire/",
     "missions/",
     "demarche/",
     "recherche/",

@@ -83,7 +83,7 @@ def test_what_is_not_translated_is_found_once_by_search_engines(site: Path) -> N
 
 def test_links_stay_in_the_language_and_lead_somewhere(site: Path) -> None:
     for page in (site / "nl").rglob("*.html"):
-        for address in re.findall(r'<a [^>]*href="([^":#?]+)', page.read_text(encoding="utf-8")):
+        for address in re.findall(r'<a [^>]*href="([^":#?]+)["#?]', page.read_text("utf-8")):
             target = (page.parent / address).resolve()
             assert (target / "index.html").exists() or target.is_file(), (page, address)
     html = read(site, "nl/demarche")
@@ -113,7 +113,7 @@ def test_acronyms_are_explained_in_the_language_of_the_page(site: Path) -> None:
     assert '<abbr title="service social" lang="fr">SIS</abbr>' in read(site, "de/temoignages/luc")
     assert re.search("<dfn>SIS</dfn>.*sociale dienst", read(site, "nl/glossaire"), re.DOTALL)
     assert re.search('lang="fr">.*service social', read(site, "de/glossaire"), re.DOTALL)
-    assert '<a href="../../../nl/glossaire/">' in read(site, "nl/temoignages/luc")
+    assert '<a href="../../glossaire/">' in read(site, "nl/temoignages/luc")
 
 
 def test_what_publications_are_made_of_is_a_page_in_no_language(site: Path) -> None:

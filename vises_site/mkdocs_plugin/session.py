@@ -3,7 +3,7 @@
 import logging
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -28,6 +28,7 @@ from vises_site.build.controls import CONTROL_NAME, merge_reports, read_report, 
 from vises_site.build.leaves import add_leaves
 from vises_site.build.ledger import LEDGER_URI
 from vises_site.build.publications import Made, Workshop, find_ready, place_publication
+from vises_site.build.sharing import SharePictures
 from vises_site.build.surveys import add_figures
 from vises_site.build.workplace import Workplace
 from vises_site.language import gettext as _
@@ -64,6 +65,7 @@ from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.pictures import PictureStore
 from vises_site.render.portraits import name_portrait
+from vises_site.render.recordings import Sound
 from vises_site.render.stylesheet import make_assets, make_page_scripts
 from vises_site.render.supports import make_supports
 from vises_site.render.web import WebRenderer
@@ -93,6 +95,8 @@ class Session:
         frame: Gives templates what stands around a page; set when files are known.
         record_pages: Addresses of the testimonies' pages below the site, with their slugs.
         publication_pages: Uri and address of each page of a publication, by its slug.
+        sounds: The recordings that can be heard, by the testimony's slug.
+        share_pictures: The pictures of pages that are passed on; set when files are known.
         is_preview: Whether publications can be looked at page by page beside the site.
     """
 
@@ -113,6 +117,8 @@ class Session:
     record_pages: dict[str, str] = field(default_factory=dict)
     publication_pages: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     is_preview: bool = field(default=False)
+    sounds: Mapping[str, Sound] = field(default_factory=dict)
+    share_pictures: SharePictures | None = field(default=None)
 
     @classmethod
     def open(
@@ -213,6 +219,8 @@ class Session:
         Raises:
             PdfError: The engine warned of anything.
         """
+        if self.share_pictures is not None:
+            self.share_pictures.deliver(site)
         made_publications = self.workshop.collect() if self.workshop else iter(self.ready)
         for done, made in enumerate(made_publications, start=1):
             target = place_publication(made, site, press or site)
@@ -247,6 +255,8 @@ class Session:
 
     def close(self) -> None:
         """End the workers."""
+        if self.share_pictures is not None:
+            self.share_pictures.close()
         if self.workshop is not None:
             self.workshop.close()
             self.workshop = None
@@ -294,9 +304,9 @@ class Session:
             languages,
             self.shown["site", "réseaux"],
         )
+        self.sounds = add_sounds(files, config, self.store, site)
         self.renderer.show_supports(supports)
-        self.renderer.easy_logo = find_easy_logo(files)
-        self.renderer.sounds = add_sounds(files, config, self.store, site)
+        self.renderer.show_versions(self.sounds, find_easy_logo(files))
         made = {**self.renderer.data.uris, **self.renderer.sharing.files}
         for listed in self.renderer.lists.find_all().values():
             made |= listed.uris
@@ -316,6 +326,8 @@ class Session:
                 self.publication_pages.setdefault(slug, []).append((spec.uri, file.dest_uri))
             if spec.template in (TESTIMONY_TEMPLATE, EASY_TEMPLATE):
                 self.record_pages[file.dest_uri] = spec.members["testimony"].slug
+        images = self.renderer.sharing.list_images(specs)
+        self.share_pictures = SharePictures.begin(images, self.store, self.jobs)
         translated = dict.fromkeys(site.pages, True)
         translated |= {spec.uri: spec.is_translated for spec in specs}
         self.frame = Frame(languages, translated, self._find_page_title, site, supports)
@@ -326,8 +338,7 @@ class Session:
         assert self.frame
         assert self.renderer
         spec = page.spec if isinstance(page, RecordPage) else build_prose_spec(page)
-        head = self.renderer.sharing.build_head(spec)
-        return {**self.frame.build(page, nav), "sharing": head}
+        return {**self.frame.build(page, nav), "sharing": self.renderer.sharing.build_head(spec)}
 
     def _find_page_title(self, uri: str, language: str) -> str | None:
         page = self.shown["site",].pages.get(f"{uri.removesuffix('.md')}.{language}.md")

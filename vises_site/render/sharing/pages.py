@@ -1,6 +1,6 @@
 """What leaves the site with its pages, and what pages say of it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
 from urllib.parse import quote
@@ -18,9 +18,12 @@ from vises_site.model.vocabulary import Element
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.datasets.linked import render_linked
 from vises_site.render.phrases import Phrases
+from vises_site.render.sharing.choosing import FOLDER as PICTURES
+from vises_site.render.sharing.choosing import Chosen, choose_image
 from vises_site.render.sharing.embeds import make_embed_renderer, place_embed, write_snippet
 from vises_site.render.sharing.feeds import FeedRenderer
 from vises_site.render.sharing.graph import GraphBuilder
+from vises_site.render.sharing.images import ShareImage
 from vises_site.render.stylesheet import make_embed_style
 from vises_site.text.typography import quote_words, set_words
 
@@ -59,6 +62,8 @@ class Head:
         description: One or two sentences; empty for none.
         language: Language of both.
         locales: Open Graph's names of languages.
+        image: Place of its picture below the site; empty where the site's address is not known.
+        alternative: What that picture says.
         feeds: The feeds that tell what is new here.
         linked: A block of JSON-LD.
     """
@@ -69,6 +74,8 @@ class Head:
     description: str
     language: str
     locales: Mapping[str, str]
+    image: str
+    alternative: str
     feeds: tuple[FeedLink, ...]
     linked: Markup
 
@@ -140,6 +147,7 @@ class SharePages:
         if testimony := sharing.testimony:
             said = quote_words(description, sharing.language)
             description = f"{said} – {self._graphs[spec.language].phrases.name_voices(testimony)}"
+        chosen = self.choose_image(spec)
         return Head(
             kind="article" if sharing.is_article else "website",
             site=self.origin.name,
@@ -147,9 +155,25 @@ class SharePages:
             description=set_words(description, sharing.language),
             language=sharing.language,
             locales=BABEL_LOCALES,
+            image=chosen.uri if self.origin.url else "",
+            alternative=chosen.alternative,
             feeds=tuple(self._select_feeds(spec)),
             linked=render_linked(graph) if graph["@graph"] else Markup(),
         )
+
+    def choose_image(self, spec: PageSpec) -> Chosen:
+        """Return the picture of a page where it is passed on."""
+        sharing = build_sharing(spec, self._shared, self._find_site(spec.language))
+        return choose_image(spec, sharing, self._find_site(SITE_LANGUAGES[0]), self._shared)
+
+    def list_images(self, specs: Iterable[PageSpec]) -> dict[str, ShareImage]:
+        """Return the pictures of pages by place; none where the site's address is not known."""
+        if not self.origin.url:
+            return {}
+        # Pages in other languages have the same, and those that MkDocs makes have the site's
+        site = PageSpec("index.md", "home.html", "", "")
+        french = (spec for spec in specs if spec.language == SITE_LANGUAGES[0])
+        return {found.uri: found.image for found in map(self.choose_image, (site, *french))}
 
     def build_part(self, spec: PageSpec) -> Part | None:
         """Return what a page offers to those who pass it on; None where it may not be."""
@@ -236,16 +260,17 @@ class SharePages:
         phrases = self._graphs[language].phrases
         return FeedRenderer(self._shared, phrases, self.origin.name, self._find_entry)
 
-    def list_told(self) -> Iterator[tuple[str, str, bytes]]:
+    def list_told(self) -> Iterator[tuple[str, str, bytes | None]]:
         """Yield what leaves the site of each testimony that may be passed on.
 
         Each time the place of the file below the site, the testimony's slug, and what the file
-        says of it: its quotation, and its entry in the feed of all testimonies. The feeds of
-        themes and organisms hold the same entries.
+        says of it, None for all of it: its quotation, its picture, and its entry in the feed of
+        all testimonies. The feeds of themes and organisms hold the same entries.
         """
         for testimony in self._shared.testimonies if self.embeds else ():
             place = place_embed(testimony.slug)
             yield place, testimony.slug, self.embeds[place]
+            yield f"{PICTURES}/temoignages/{testimony.slug}.jpg", testimony.slug, None
         for feed in list(self._feed_specs.values())[:1]:
             renderer = self._find_feed_renderer(feed.language)
             for told in (t for t in feed.testimonies if t.slug in self._shared.by_slug):

@@ -7,7 +7,10 @@ Files are sent compressed, as the recipes for servers say. Exit status 1 where a
 
 import functools
 import gzip
+import hashlib
+import itertools
 import json
+import random
 import shutil
 import subprocess
 import sys
@@ -18,13 +21,14 @@ from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from corpus import write_ours
+from corpus import WORD_COUNT, write_ours
 from playwright.sync_api import Browser, Page, sync_playwright
 
 MAXIMUM_KB = 300
 MAXIMUM_SCRIPT_MS = 200
 MAXIMUM_LINES = 60
 THEMES = 200
+SEARCHED, SEARCHED_RANK = "rivière", 300
 PROVINCES = ("Namur", "Hainaut", "Liège", "Luxembourg", "Brabant wallon")
 ROLES = ("bénéficiaire", "stagiaire", "travailleur social", "formateur", "proche")
 TEXT_TYPES = (".html", ".css", ".js", ".json")
@@ -68,9 +72,23 @@ class _Compressing(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+def make_vocabulary() -> tuple[list[str], list[float]]:
+    """Return words and their cumulative weights, which fall as those of a language do (Zipf).
+
+    The word that is searched for is of middle frequency: about one testimony in eleven has it.
+    """
+    parts = [first + last for first in "bcdfglmnprstv" for last in ("a", "é", "i", "ou", "an")]
+    words = ["".join(three) for three in itertools.product(parts[::3], parts[1::2], parts[2::4])]
+    words = sorted(words, key=lambda word: hashlib.sha256(word.encode()).digest())[:8_000]
+    words[SEARCHED_RANK] = SEARCHED
+    return words, list(itertools.accumulate(1 / rank for rank in range(1, len(words) + 1)))
+
+
 def write_project(folder: Path, count: int) -> None:
     """Write testimonies that differ in all by which readers choose."""
     write_ours(folder, count)
+    words, weights = make_vocabulary()
+    generator = random.Random(3)
     for number, path in enumerate(sorted((folder / "content/organismes").iterdir())):
         text = path.read_text(encoding="utf-8")
         province = PROVINCES[number % len(PROVINCES)]
@@ -84,7 +102,11 @@ def write_project(folder: Path, count: int) -> None:
             "illustration:": "illustration: false",
         }
         found = [next((v for k, v in given.items() if line.startswith(k)), line) for line in lines]
-        path.write_text("\n".join(found), encoding="utf-8")
+        head = "\n".join(found).rpartition("\n---\n")[0]
+        drawn = generator.choices(words, cum_weights=weights, k=WORD_COUNT)
+        sentences = [" ".join(drawn[i : i + 13]) + "." for i in range(0, WORD_COUNT, 13)]
+        body = " ".join(sentence[0].upper() + sentence[1:] for sentence in sentences)
+        path.write_text(f"{head}\n---\n{body}\n", encoding="utf-8")
 
 
 def build(folder: Path) -> float:
@@ -155,8 +177,8 @@ def main(count: int, folder: Path) -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     home = f"http://127.0.0.1:{server.server_port}/"
     asked = {
-        "search a word": ("recherche/", TYPE % "rivière", ".search-results li"),
-        "search a word in the list": ("temoignages/", TYPE % "rivière", ".listing .excerpt"),
+        "search a word": ("recherche/", TYPE % SEARCHED, ".search-results li"),
+        "search a word in the list": ("temoignages/", TYPE % SEARCHED, ".listing .excerpt"),
         "choose a theme": ("temoignages/", CHOOSE, ".search-status:not(:empty)"),
     }
     passed = lines <= MAXIMUM_LINES

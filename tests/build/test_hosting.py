@@ -45,7 +45,6 @@ def test_links_that_lead_somewhere_are_left_alone(site: Path) -> None:
         "nulle-part/",
         "luc/#rien",
         "/vises/nulle-part/",
-        "https://www.exemple.be/vises/nulle-part/",
         "../dehors/",
         "rapport.pdf",
     ],
@@ -53,6 +52,12 @@ def test_links_that_lead_somewhere_are_left_alone(site: Path) -> None:
 def test_links_that_lead_nowhere_are_all_named(site: Path, address: str) -> None:
     html = f'<p> href="texte"</p><a class="x" href="{address}">x</a><a href="luc/">x</a>'
     assert list_dead(site, html) == [address]
+
+
+def test_whole_addresses_are_looked_at_in_the_head_alone(site: Path) -> None:
+    address = f"{URL}nulle-part/"
+    assert list_dead(site, f'<a href="{address}">x</a>') == []
+    assert list_dead(site, f'<link rel="canonical" href="{address}">') == [address]
 
 
 def test_what_a_build_was_not_asked_to_make_may_be_missing(site: Path) -> None:

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from tests.conftest import TESTIMONY, TODAY, Workspace
 from vises_site.assemble.facets import Choice, Facet
+from vises_site.assemble.lists import PAGE_LENGTH
+from vises_site.assemble.site import build_pages
 from vises_site.model.publishable import publishable
 from vises_site.render.finding import CHUNK_LENGTH, ListFiles, render_list_files
 from vises_site.render.web import WebRenderer
@@ -76,3 +78,32 @@ def test_lines_are_those_of_the_page_in_each_language(workspace: Workspace) -> N
     assert "<bdi>لين</bdi>" in line
     assert "54 jaar" in line
     assert "<b>" not in line
+
+
+def test_two_hundred_themes_fold_and_hostile_ones_stay_words(workspace: Workspace) -> None:
+    shown = publishable(workspace.load(), "site", TODAY)
+    [luc] = shown.testimonies
+    themes = [*(f"thème {number}" for number in range(198)), '"><b x="', "بيت", "long " * 60]
+    many = tuple(
+        replace(luc, slug=f"voix-{number}", title="T" * 300, themes=(theme, "commun"))
+        for number, theme in enumerate(themes)
+    )
+    # One more, so that no theme is everybody's
+    shown = replace(shown, testimonies=(*many, replace(luc, slug="voix", themes=())))
+    renderer = WebRenderer(shown, {})
+    [first, *others] = [
+        spec
+        for spec in build_pages(shown)
+        if spec.uri == "temoignages/index.md" or spec.uri.startswith("temoignages/page/")
+    ]
+    html = renderer.render_page(first)
+    assert html.count('name="theme"') == 202
+    assert html.partition('<details class="facet-more">')[0].count('name="theme"') == 8
+    assert "<b x=" not in html
+    assert "<bdi>بيت</bdi>" in html
+    assert html.count('class="first-line"') == PAGE_LENGTH
+    assert [renderer.render_page(spec).count('class="first-line"') for spec in others] == [
+        60,
+        60,
+        22,
+    ]

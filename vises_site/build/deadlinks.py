@@ -91,8 +91,11 @@ def _is_elsewhere(path: str, base: str) -> bool:
 
 def _list_addresses(html: str) -> Iterator[str]:
     for tag in _TAG.findall(html):
+        is_head = tag.startswith("<link")
         for name, value in _ATTRIBUTE.findall(tag):
             plain = unescape(value).strip()
+            if not is_head and plain.startswith(("http:", "https:")):
+                continue  # an author's: the same server may well hold other sites
             if name == "srcset":
                 yield from (part.split()[0] for part in plain.split(",") if part.strip())
             elif plain not in ("", "#"):

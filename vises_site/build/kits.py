@@ -145,10 +145,28 @@ def _render_texts(spec: KitSpec, shown: Publishable, site_url: str) -> dict[str,
     for testimony in spec.testimonies:
         organism = shown.organisms.get(testimony.organism or "")
         address = shown.find_page(f"temoignages/{testimony.slug}", site_url)
-        for suffix, is_marked in (("txt", False), ("md", True)):
-            content = render_words(testimony, organism, address, is_marked)
-            files[f"textes/{testimony.slug}.{suffix}"] = content
+        for ending, told in _list_versions(testimony):
+            for suffix, is_marked in (("txt", False), ("md", True)):
+                content = render_words(told, organism, address, is_marked)
+                files[f"textes/{testimony.slug}{ending}.{suffix}"] = content
     return files
+
+
+def _list_versions(testimony: PublishedTestimony) -> Iterator[tuple[str, PublishedTestimony]]:
+    """Yield a testimony in each of its versions, with what tells the version in a file's name."""
+    yield "", testimony
+    versions = [(f".{version.language}", version) for version in testimony.translations]
+    for ending, one in [*versions, *((".falc", easy) for easy in (testimony.easy,) if easy)]:
+        yield (
+            ending,
+            replace(
+                testimony,
+                title=one.title,
+                quote=one.quote,
+                passages=one.passages,
+                language=one.language,
+            ),
+        )
 
 
 def _copy_portraits(

@@ -21,7 +21,7 @@ from vises_site.model.vocabulary import find_nearest
 from vises_site.text.links import WrittenLink, find_links
 from vises_site.text.pipeline import list_anchors
 
-_FILES_OF_BUILDS = ("donnees/", "publications/", "cartes/", "images/", "integrer/", "v/")
+_FILES_OF_BUILDS = ("donnees/", "publications/", "cartes/", "images/", "integrer/", "sons/", "v/")
 """Folders whose files a build writes: whether they are there is looked at when it has."""
 
 

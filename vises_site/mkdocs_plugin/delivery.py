@@ -121,7 +121,7 @@ class Delivery:
         for uri, slug in self.session.record_pages.items():
             yield Appearance((site / uri).as_posix(), self.site / uri, shown, (slug,))
         assert self.session.renderer
-        for slug, sound in self.session.renderer.sounds.items():
+        for slug, sound in self.session.sounds.items():
             uri = (site / sound.uri).as_posix()
             path = self.site / sound.uri
             yield Appearance(uri, path, shown, (slug,), elements=frozenset(["voix"]))

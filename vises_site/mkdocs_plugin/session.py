@@ -3,7 +3,7 @@
 import logging
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -65,6 +65,7 @@ from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.pictures import PictureStore
 from vises_site.render.portraits import name_portrait
+from vises_site.render.recordings import Sound
 from vises_site.render.stylesheet import make_assets, make_page_scripts
 from vises_site.render.supports import make_supports
 from vises_site.render.web import WebRenderer
@@ -94,6 +95,7 @@ class Session:
         frame: Gives templates what stands around a page; set when files are known.
         record_pages: Addresses of the testimonies' pages below the site, with their slugs.
         publication_pages: Uri and address of each page of a publication, by its slug.
+        sounds: The recordings that can be heard, by the testimony's slug.
         share_pictures: The pictures of pages that are passed on; set when files are known.
         is_preview: Whether publications can be looked at page by page beside the site.
     """
@@ -115,6 +117,7 @@ class Session:
     record_pages: dict[str, str] = field(default_factory=dict)
     publication_pages: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     is_preview: bool = field(default=False)
+    sounds: Mapping[str, Sound] = field(default_factory=dict)
     share_pictures: SharePictures | None = field(default=None)
 
     @classmethod
@@ -301,9 +304,9 @@ class Session:
             languages,
             self.shown["site", "réseaux"],
         )
+        self.sounds = add_sounds(files, config, self.store, site)
         self.renderer.show_supports(supports)
-        self.renderer.easy_logo = find_easy_logo(files)
-        self.renderer.sounds = add_sounds(files, config, self.store, site)
+        self.renderer.show_versions(self.sounds, find_easy_logo(files))
         made = {**self.renderer.data.uris, **self.renderer.sharing.files}
         for listed in self.renderer.lists.find_all().values():
             made |= listed.uris

@@ -26,7 +26,7 @@ TRUST_PAGES = ("vie-privee", "accessibilite", "mentions-legales")
 LANGUAGE_FOLDERS = ("nl", "de", "en")
 """Folders of the site in other languages, which translate what stands beside them."""
 
-RESERVED_FOLDERS = (*LANGUAGE_FOLDERS, "assets", "cartes", "integrer", "pagefind", "v")
+RESERVED_FOLDERS = (*LANGUAGE_FOLDERS, "assets", "cartes", "integrer", "pagefind", "sons", "v")
 """Folders of the site in which nothing lies but what the build writes."""
 
 RESERVED_PAGES = ("recherche", "404", "flux", "sitemap")

@@ -1,6 +1,5 @@
 """A letter as mail programs show it: tables, styles on each element, and a plain text beside."""
 
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +14,7 @@ from vises_site.render.phrases import FRENCH
 from vises_site.render.pictures import Picture
 from vises_site.render.tokens import Palette
 from vises_site.text.pipeline import find_first_sentence
+from vises_site.text.transcripts import wrap_lines
 from vises_site.text.typography import quote_words, set_plain, set_text, set_words
 from vises_site.theme import THEME_PATH
 
@@ -82,7 +82,7 @@ def render_letter(
     html = _open_templates(is_html=True).get_template("lettre.html").render(**members)
     text = _open_templates(is_html=False).get_template("lettre.txt").render(**members)
     inliner = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
-    return inliner.inline(html), _wrap(text)
+    return inliner.inline(html), wrap_lines(text, LINE_WIDTH)
 
 
 def _find_picture(
@@ -120,12 +120,3 @@ def _open_templates(is_html: bool) -> Environment:
         day=FRENCH.format_day,
     )
     return environment
-
-
-def _wrap(text: str) -> str:
-    lines: list[str] = []
-    for line in text.strip().splitlines():
-        kept = line.replace("\u202f", "\ue000").replace("\u00a0", "\ue001")
-        wrapped = textwrap.wrap(kept, LINE_WIDTH, break_long_words=False, break_on_hyphens=False)
-        lines += wrapped or [""]
-    return "\n".join(lines).replace("\ue000", "\u202f").replace("\ue001", "\u00a0") + "\n"

@@ -1,7 +1,7 @@
 """Page specs to the HTML that stands inside the site's frame."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -62,10 +62,6 @@ class WebRenderer:
         origin: What the open data say of the site.
         languages: Languages beside French, each below a folder of its own.
         shared: What may appear on the site and on social networks; None for nobody.
-
-    Attributes:
-        sounds: The recordings, by the testimony's slug.
-        easy_logo: Uri of the European easy-to-read logo; empty where the project has not got it.
     """
 
     def __init__(
@@ -86,8 +82,6 @@ class WebRenderer:
         self.data = DataPages(shown, origin, self._get_address, publications)
         self.languages = languages
         self.lists = ListPages(shown, languages, self.render_line, self._get_address)
-        self.easy_logo = ""
-        self.sounds: dict[str, Sound] = {}
         self.sharing = SharePages(
             shown,
             shared or replace(shown, testimonies=()),
@@ -117,8 +111,8 @@ class WebRenderer:
             "list_files": self.lists.find_files,
             "page_scripts": make_page_scripts(),
             "supports": (),
-            "sound_of": lambda testimony: self.sounds.get(testimony.slug),
-            "easy_logo": lambda: self.easy_logo,
+            "sounds": {},
+            "easy_logo": "",
             "language_names": LANGUAGE_NAMES,
             "places": PlacesMap(shown),
             "sharing": self.sharing,
@@ -128,6 +122,10 @@ class WebRenderer:
     def show_supports(self, supports: Sequence[SupportView]) -> None:
         """Let pages show who pays for the site or helps it; called before any is rendered."""
         self._members["supports"] = supports
+
+    def show_versions(self, sounds: Mapping[str, Sound], easy_logo: str) -> None:
+        """Let pages offer recordings, by slug, and the easy-to-read logo, if there is one."""
+        self._members |= {"sounds": sounds, "easy_logo": easy_logo}
 
     def _find_environment(self, language: str) -> Environment:
         """Return the templates of one language, made when they are first needed."""

@@ -78,7 +78,8 @@ def render_markdown(
             address takes the picture out.
         id_prefix: Put before every id, so that several texts can share one document.
         pictures: False where no picture may stand.
-        level: How many levels headings go down, below those of the document they stand in.
+        level: How many levels headings go down below those of the document they stand in; up
+            where it is negative.
         language: Two-letter code of the text's language.
     """
     # Here, since Markdown shows what a comment without an end holds
@@ -86,7 +87,7 @@ def render_markdown(
     html = _convert_prose(ready) or _markdown().reset().convert(ready)
     html = clean_marks(sanitise(html, pictures))
     if level:
-        html = _HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) + level, 6)}", html)
+        html = _HEADING.sub(lambda m: f"{m[1]}{max(1, min(int(m[2]) + level, 6))}", html)
     html = _settle_anchors(html, id_prefix)
     if resolve_uri is not None:
         html = _LINK.sub(lambda match: _resolve_link(match, resolve_uri), html)

@@ -1,6 +1,7 @@
 """Markdown as plain text to paste anywhere: the words that the site would show."""
 
 import re
+import textwrap
 from html.parser import HTMLParser
 
 from vises_site.text.pipeline import render_markdown
@@ -13,6 +14,8 @@ _MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _OPENING = re.compile(r"^(#{1,6}\s|[-+]\s|\d+(?=[.)]\s))")
 _SPACES = re.compile(r"[ \t\r\n]+")
+_HANGING = re.compile(r"\d+\. |- |[a-z]+/ +")
+_KEPT = {0x202F: 0xE000, 0xA0: 0xE001}
 
 
 class _Writer(HTMLParser):
@@ -100,3 +103,27 @@ def write_transcript(text: str, language: str = "fr", is_marked: bool = False) -
     writer.close()
     writer.finish()
     return "\n\n".join(writer.paragraphs)
+
+
+def wrap_lines(text: str, width: int) -> str:
+    """Break lines at their spaces; what is longer alone, such as an address, stays whole.
+
+    The lines of a list hang below its first words.
+
+    Args:
+        text: Plain text.
+        width: Characters of a line at most.
+    """
+    lines: list[str] = []
+    for line in text.strip().splitlines():
+        hanging = _HANGING.match(line)
+        # The library takes no-break spaces for places to break
+        found = textwrap.wrap(
+            line.translate(_KEPT),
+            width,
+            subsequent_indent=" " * len(hanging[0]) if hanging else "",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        lines += found or [""]
+    return "\n".join(lines).translate({there: here for here, there in _KEPT.items()}) + "\n"

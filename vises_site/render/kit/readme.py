@@ -1,7 +1,6 @@
 """What journalists read first: what is in the kit, what they may do with it, until when."""
 
 import re
-import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from vises_site.model.press import PressRelease
 from vises_site.model.published import PublishedTestimony
 from vises_site.render.kit.words import describe_voices
 from vises_site.render.phrases import FRENCH
+from vises_site.text.transcripts import wrap_lines
 from vises_site.text.typography import set_text
 from vises_site.theme import THEME_PATH
 
@@ -85,27 +85,7 @@ def render_readme(
         contact=sender.contact,
         organisms=spec.select_organisms(release.texts),
     )
-    return _wrap(set_text(text)).encode()
-
-
-def _wrap(text: str) -> str:
-    """Break paragraphs into lines; what is longer alone, such as an address, stays whole."""
-    lines = []
-    for line in text.strip().splitlines():
-        hanging = re.match(r"\d\. |[a-z]+/ +", line)
-        indent = " " * len(hanging[0]) if hanging else ""
-        # The library takes no-break spaces for places to break
-        kept = line.replace("\u202f", "\ue000").replace("\u00a0", "\ue001")
-        wrapped = textwrap.wrap(
-            kept,
-            LINE_WIDTH,
-            subsequent_indent=indent,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        lines += wrapped or [""]
-    joined = re.sub(r"\n{4,}", "\n\n\n", "\n".join(lines))
-    return joined.replace("\ue000", "\u202f").replace("\ue001", "\u00a0") + "\n"
+    return re.sub(r"\n{4,}", "\n\n\n", wrap_lines(set_text(text), LINE_WIDTH)).encode()
 
 
 def render_credits(portraits: Mapping[str, tuple[PublishedTestimony, int]]) -> bytes:

@@ -22,6 +22,8 @@ def test_one_page_of_each_kind_is_looked_at(tmp_path: Path) -> None:
         for language in (".", "nl"):
             (tmp_path / language / address).mkdir(parents=True, exist_ok=True)
             (tmp_path / language / address / "index.html").touch()
+    (tmp_path / "v/abcdef").mkdir(parents=True)
+    (tmp_path / "v/abcdef/index.html").touch()
     (tmp_path / "404.html").touch()
     french = ["", "missions/", "temoignages/", "temoignages/luc/"]
     assert list_sample(tmp_path) == [*sorted([*french, *(f"nl/{a}" for a in french)]), "404.html"]

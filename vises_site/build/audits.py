@@ -12,6 +12,7 @@ from typing import Any
 
 from vises_site.model.publisher import Audit
 from vises_site.model.reserved import LANGUAGE_FOLDERS
+from vises_site.model.shortlinks import FOLDER as SHORT_FOLDER
 
 WIDTHS_PX = (390, 1440)
 SCHEMES = {"clair": "light", "sombre": "dark"}
@@ -29,16 +30,18 @@ class NoBrowserError(Exception):
 def list_sample(site: Path) -> list[str]:
     """Return one address of each kind of page, below the site's root, sorted.
 
-    Pages in the same folder are of one kind; those at the root and in it are each their own.
+    Pages in the same folder are of one kind; those at the root and in it are each their own. Pages
+    that only lead on to another are left out.
     """
-    addresses = [path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")]
+    found = (path.parent.relative_to(site) for path in site.rglob("index.html"))
+    addresses = [path.as_posix() for path in found if path.parts[:1] != (SHORT_FOLDER,)]
     sample: dict[str, str] = {}
     for address in sorted("" if a == "." else f"{a}/" for a in addresses):
         folder = address.rstrip("/").rpartition("/")[0]
         is_leaf = bool(folder) and folder not in LANGUAGE_FOLDERS
         sample.setdefault(folder if is_leaf else address, address)
-    found = sorted({*sample.values()})
-    return [*found, "404.html"] if (site / "404.html").is_file() else found
+    chosen = sorted({*sample.values()})
+    return [*chosen, "404.html"] if (site / "404.html").is_file() else chosen
 
 
 @contextmanager

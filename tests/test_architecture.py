@@ -21,7 +21,6 @@ ROOMS = {
         "text",
         "load.documents",
         "load.pictures",
-        "load.places",
         "load.vectors",
         "assemble",
         "press",

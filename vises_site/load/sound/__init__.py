@@ -1,1 +1,0 @@
-"""Kinds of sound files, each cleaned in its own way."""

@@ -1,1 +1,0 @@
-"""Press kits: what journalists read first, words, portraits and figures."""

@@ -1,1 +1,0 @@
-"""What leaves the site with a page that somebody passes on: heads, feeds, quotes to embed."""

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the system libraries and programs that are missing; says nothing where none is.
 #   bootstrap.sh run     what a build needs: Pango for the publications, Python's venv
-#   bootstrap.sh test    what the tests need besides: Chromium, Poppler, Ghostscript
+#   bootstrap.sh test    what the tests need besides: Chromium, Java, Poppler, Ghostscript
 set -euo pipefail
 
 has_library() { ldconfig -p 2>/dev/null | grep -q "$1"; }
@@ -24,6 +24,7 @@ if [ "${1:-run}" = test ]; then
   command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
     { debian+=(chromium); fedora+=(chromium); brew+=(chromium); }
   command -v pdftoppm >/dev/null || { debian+=(poppler-utils); fedora+=(poppler-utils); brew+=(poppler); }
+  command -v java >/dev/null || { debian+=(default-jre-headless); fedora+=(java-latest-openjdk-headless); brew+=(openjdk); }
   command -v gs >/dev/null || { debian+=(ghostscript); fedora+=(ghostscript); brew+=(ghostscript); }
 fi
 

@@ -21,6 +21,7 @@ ROOMS = {
         "text",
         "load.documents",
         "load.pictures",
+        "load.places",
         "load.vectors",
         "assemble",
         "press",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "advice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Problem:
         what: What was found.
         expected: What is expected there.
         mend: How to mend it.
-        severity: `error` stops a build; `warning` lets it go on without the record.
+        severity: `error` stops a build; `warning` lets it go on without the record;
+            `advice` counts nowhere, and is told to those who ask for it.
     """
 
     path: str
@@ -56,9 +57,14 @@ def count_errors(problems: Iterable[Problem]) -> int:
     return sum(problem.severity == "error" for problem in problems)
 
 
+def drop_advice(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that count: errors and warnings."""
+    return [problem for problem in problems if problem.severity != "advice"]
+
+
 def report_problems(problems: Iterable[Problem]) -> dict[str, Any]:
     """Build the object that `vises check --format json` prints."""
-    ordered = sort_problems(problems)
+    ordered = sort_problems(drop_advice(problems))
     errors = count_errors(ordered)
     return {
         "problems": [problem.as_json() for problem in ordered],

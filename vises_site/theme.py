@@ -14,6 +14,7 @@ PRESS_PATH = THEME_PATH / "press"
 PREVIEW_PATH = THEME_PATH / "preview"
 FONTS_PATH = THEME_PATH / "fonts"
 ICC_PATH = THEME_PATH / "icc"
+MAPS_PATH = THEME_PATH / "maps"
 TOKENS_PATH = THEME_PATH / "tokens.toml"
 
 __file__ = str(WEB_PATH / "__init__.py")

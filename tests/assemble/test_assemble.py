@@ -1,8 +1,9 @@
 from tests.conftest import PUBLICATION, TODAY, Workspace
 from vises_site.assemble.kinship import Kinship
 from vises_site.assemble.publication import build_publication
-from vises_site.assemble.site import build_pages, slug_theme
+from vises_site.assemble.site import build_pages
 from vises_site.model.publishable import publishable
+from vises_site.model.reserved import slug_theme
 
 
 def test_a_publication_holds_another(workspace: Workspace) -> None:
@@ -70,3 +71,12 @@ def test_kin_share_themes(workspace: Workspace) -> None:
 def test_themes_have_plain_addresses() -> None:
     assert slug_theme("Santé & bien-être") == "sante-bien-etre"
     assert slug_theme("…") == "theme"
+
+
+def test_acronyms_have_a_page_where_there_is_a_glossary(workspace: Workspace) -> None:
+    def list_uris() -> set[str]:
+        return {spec.uri for spec in build_pages(publishable(workspace.load(), "site", TODAY))}
+
+    assert "glossaire/index.md" not in list_uris()
+    workspace.write({"content/glossaire.yml": "SIS: service d'insertion sociale\n"})
+    assert "glossaire/index.md" in list_uris()

@@ -2,8 +2,8 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from vises_site.assemble.layouts import choose_layouts, is_interview, order_for_rhythm
+from vises_site.model.passage import Passage
 from vises_site.model.published import PublishedTestimony, PublishedVoice
-from vises_site.model.testimony import Passage
 
 ASKED = "**Et le premier jour ?**\n\nJ'ai eu peur.\n\n**Et maintenant ?**\n\nÇa va."
 

@@ -1,8 +1,8 @@
 from datetime import date
 
 from vises_site.assemble.pull import LONGEST_WORDS, build_pull
+from vises_site.model.passage import Passage
 from vises_site.model.published import PublishedTestimony, PublishedVoice
-from vises_site.model.testimony import Passage
 
 LUC = PublishedVoice("Luc", "bénéficiaire", "bénéficiaire", 54, "luc.jpg", "")
 ALINE = PublishedVoice("Aline", "travailleur social", "assistante sociale", None, "aline.jpg", "")

@@ -174,3 +174,14 @@ def test_preflight_of_a_sound_file_is_clean_and_can_be_looked_at(workspace: Work
 def test_preflight_of_something_else_says_so(workspace: Workspace) -> None:
     done = workspace.run("preflight", "mkdocs.yml", code=1)
     assert "ne se lit pas comme un PDF" in done.stderr
+
+
+def test_addresses_of_other_sites_are_listed_and_not_asked(workspace: Workspace) -> None:
+    workspace.write({"content/page.md": "# Page\n\n[Là](https://b.be/x), [ici](index.md)\n"})
+    found = json.loads(workspace.run("links", "--format", "json").stdout)["links"]
+    assert found == [
+        {"address": "https://b.be/x", "path": "content/page.md", "line": 3, "column": 6}
+    ]
+    done = workspace.run("links")
+    assert done.stdout == "content/page.md:3:6  https://b.be/x\n"
+    assert "1 adresse d'un autre site" in done.stderr

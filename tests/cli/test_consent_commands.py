@@ -320,3 +320,22 @@ def test_the_ledger_is_for_people_too(workspace: Workspace) -> None:
         "site/donnees/temoignages.csv#luc",
         "site/temoignages/luc/index.html",
     ]
+
+
+def test_a_version_is_read_and_approved_apart(workspace: Workspace) -> None:
+    path = "testimonies/la-passerelle/luc.nl.md"
+    text = "---\ntitre: Mijn luchtbel\n---\nHier adem ik.\n"
+    workspace.write({path: text})
+    said = workspace.run("consent", "approve", "luc").stderr
+    assert "vises consent sheet luc --texte nl" in said
+    assert [p["code"] for p in workspace.check(code=0)] == ["version-not-approved"]
+    assert "nl" in workspace.run("consent", "approve", "luc", "--texte", "de", code=1).stderr
+    sheet = workspace.run("consent", "sheet", "luc", "--texte", "nl").stdout
+    assert sheet == "relecture/luc.nl.pdf\n"
+    assert workspace.run("consent", "approve", "luc", "--texte", "nl").stdout == path + "\n"
+    assert workspace.check(code=0) == []
+    changed = (workspace.root / path).read_text(encoding="utf-8").replace("adem", "zing")
+    workspace.write({path: changed})
+    assert [p["code"] for p in workspace.check(code=0)] == ["version-not-approved"]
+    workspace.run("consent", "withdraw", "luc", "--date", "2026-11-24")
+    assert not (workspace.root / sheet.strip()).exists()

@@ -22,7 +22,7 @@ DRAWING_ATTRIBUTES = frozenset(
 FRAME_TAGS = frozenset(
     "address article bdi body button footer form head header html input label link main meta nav "
     "noscript picture script section source title g defs circle rect clippath lineargradient stop "
-    "line ellipse polygon polyline pattern use mask text".split()
+    "line ellipse polygon polyline pattern use mask text fieldset legend".split()
 )
 SEVERAL_ADDRESSES = frozenset(["srcset", "imagesrcset"])
 ADDRESSES = frozenset(

@@ -70,7 +70,7 @@ class Trap:
 
     def __init__(self, context: BrowserContext, origin: str) -> None:
         self.origin, self.found = origin, list[str]()
-        self._here = ""
+        self._here = self._before = ""
         context.add_init_script(WATCH)
         self.page = context.new_page()
         context.on("page", lambda page: self.found.append(f"a window: {page.url}"))
@@ -93,12 +93,13 @@ class Trap:
             self.found.append(text)
 
     def _note_move(self, url: str) -> None:
-        if url.partition("#")[0] != self._here:
+        # The search page's own note of its address may come when the next page is there already
+        if url.partition("#")[0] not in (self._here, self._before):
             self.found.append(f"a move to {url}")
 
     def visit(self, url: str) -> list[str]:
         """Open a page, look at it, touch everything, and return what should not be."""
-        self.found, self._here = [], url
+        self.found, self._before, self._here = [], self._here, url
         self.page.goto(url, wait_until="load")
         self.found += self.page.evaluate(PROBE)
         if len(self.page.frames) != 1:
@@ -174,6 +175,8 @@ def test_nothing_runs_in_a_browser(
     for number, site in enumerate(built.sites):
         for path in sorted(site.rglob("*.html")):
             uri = path.relative_to(site).as_posix().removesuffix("index.html")
+            if uri.startswith("v/"):  # a short link sends its reader to another page at once
+                continue
             if done := trap.visit(_quote(f"{origin}{number}/{uri}")):
                 found[f"{number}/{uri}"] = done[:5]
     context.close()

@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import TESTIMONY, Workspace
-from vises_site.load.edits import EditError, insert_consent_key, set_consent_key
+from vises_site.load.edits import (
+    EditError,
+    insert_approval,
+    insert_consent_key,
+    set_consent_key,
+)
 
 FLOW = """---
 titre: Essai
@@ -100,3 +105,33 @@ def test_a_file_keeps_its_rights_and_is_read_as_withdrawn(workspace: Workspace) 
     assert consent
     assert consent.withdrawn_on == date(2026, 11, 25)
     assert not list(path.parent.glob(".*"))
+
+
+VERSION = "---\ntitre: Titel  # de titel\n---\nTekst.\n"
+
+
+@pytest.mark.parametrize("eol", ["\n", "\r\n"])
+def test_a_version_says_who_approved_it(eol: str) -> None:
+    text = VERSION.replace("\n", eol)
+    first = insert_approval(text, "luc", "6f1c")
+    assert first == text.replace(f"titel{eol}", f"titel{eol}texte-approuvé: {{luc: 6f1c}}{eol}", 1)
+    both = insert_approval(first, "2", "90ab")
+    assert both == first.replace("6f1c}", "6f1c, 2: 90ab}")
+    assert insert_approval(both, "luc", "77aa") == both.replace("6f1c", "77aa")
+    alone = insert_approval(text, "", "6f1c")
+    assert alone == first.replace("{luc: 6f1c}", "6f1c")
+    assert insert_approval(alone, "", "90ab") == alone.replace("6f1c", "90ab")
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        (VERSION.replace("titre", "texte-approuvé: 6f1c\ntitre"), "luc"),
+        (VERSION.replace("titre", "texte-approuvé: {luc: 6f1c}\ntitre"), ""),
+        ("---\n{titre: Titel}\n---\n", ""),
+        ("Tekst.\n", ""),
+    ],
+)
+def test_a_version_without_place_for_an_approval_is_left_alone(text: str, voice: str) -> None:
+    with pytest.raises(EditError):
+        insert_approval(text, voice, "90ab")

@@ -6,7 +6,7 @@ from PIL import Image
 
 from vises_site.press.profiles import PRINT, SCREEN
 from vises_site.render.pictures import PictureStore
-from vises_site.render.web import name_portrait
+from vises_site.render.portraits import name_portrait
 
 
 def make_photo(path: Path, size: tuple[int, int] = (1600, 900)) -> None:

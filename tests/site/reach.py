@@ -37,14 +37,26 @@ WORDS = {
     "picture-file": "quaxfichier",
     "exif": "quaxexif",
     "xmp": "quaxxmp",
+    "voice": "quaxstem",
+    "note": "quaxnote",
     "audio": "quaxaudio",
     "audio-file": "quaxson",
     "easy": "quaxfacile",
+    "easy-title": "quaxsimple",
+    "reader": "quaxrelecteur",
+    "translated": "quaxvertaald",
+    "translated-title": "quaxtitel",
+    "translated-quote": "quaxcitaat",
+    "translator": "quaxvertaler",
     "real-name": "Quaxvrainom",
 }
 """What is searched for, by field. Stems and accents are what they are in an index too."""
 
-NEVER_SHOWN = {"reference", "picture-file", "exif", "xmp", "audio", "audio-file", "easy"}
+NEVER_SHOWN = {"reference", "picture-file", "exif", "xmp", "audio", "audio-file"}
+VERSIONS = {field for field in WORDS if field.startswith(("easy", "translat"))}
+VERSIONS |= {"reader", "voice", "note"}
+"""Her words' other versions and her recording, which only the site shows."""
+
 """What a build never shows, even with every consent."""
 
 LEDGER_MAY_HOLD = {"slug", "reference", "organism"}
@@ -80,6 +92,7 @@ thèmes: [quaxtheme]
 date: 2024-02-01
 citation: "La quaxcitation."
 audio: quaxson.mp3
+audio-note: Une quaxnote
 falc: quaxslug.falc.md
 ---
 ## Quaxnom
@@ -91,6 +104,33 @@ Le quaxpremier mot. La quaxcitation.
 Le quaxdeuxieme mot.
 """
 
+
+EASY = """---
+titre: Le quaxsimple
+relecteurs-falc: [Quaxrelecteur]
+---
+## Quaxnom
+
+Le quaxfacile.
+
+## Quaxautre
+
+Oui.
+"""
+
+TRANSLATION = """---
+titre: De quaxtitel
+citation: "Het quaxcitaat."
+traduction: Quaxvertaler
+---
+## Quaxnom
+
+Het is quaxvertaald.
+
+## Quaxautre
+
+Ja.
+"""
 
 PAGE = """---
 titre: Missions
@@ -164,6 +204,13 @@ def make_portrait(path: Path) -> None:
     path.write_bytes(buffer.getvalue())
 
 
+def make_recording() -> bytes:
+    """Return an MP3 in which something can be found, with names in tags before and after it."""
+    frame = b"\xff\xfb\x90\x64" + b"quaxstem".ljust(413, b"\0")  # 128 kbit/s at 44.1 kHz
+    tag = b"ID3\x04\0\0\0\0\0\x40" + b"TIT2\0\0\0\x0a\0\0\x03quaxaudio".ljust(64, b"\0")
+    return tag + frame * 20 + b"TAG" + b"quaxaudio".ljust(125, b"\0")
+
+
 def list_pattern() -> list[tuple[int, int, int]]:
     """Return sixteen colours in an order that no other picture has."""
     order = "0231310212030321"
@@ -177,14 +224,14 @@ def make_canary(root: Path, person: str) -> Workspace:
     voices = root / "testimonies" / "quaxorganisme"
     voices.mkdir(parents=True)
     make_portrait(voices / "quaxfichier.png")
-    (voices / "quaxson.mp3").write_bytes(b"ID3\x04quaxaudio" * 200)
+    (voices / "quaxson.mp3").write_bytes(make_recording())
     (root / "testimonies" / "la-passerelle").mkdir()
     Image.new("RGB", (600, 600), "#5a5450").save(root / "testimonies/la-passerelle/luc.png")
     luc = TESTIMONY.replace("rôle: béné", "portrait: luc.png\n    rôle: béné")
     luc = luc.replace("[texte, âge", "[texte, portrait, âge")
     return workspace.write(
         {
-            "mkdocs.yml": CONFIG,
+            "mkdocs.yml": CONFIG.replace("{jobs: 1}", "{jobs: 1, languages: [nl]}"),
             ".vises-noms": "Quaxvrainom\n",
             "content/index.md": "---\ntitre: Accueil\nvoix-une: quaxslug\n---\nBienvenue.\n",
             "content/missions.md": PAGE,
@@ -197,7 +244,8 @@ def make_canary(root: Path, person: str) -> Workspace:
             "content/publications/affiches.md": POSTERS,
             "testimonies/la-passerelle/luc.md": luc,
             "testimonies/quaxorganisme/quaxslug.md": person,
-            "testimonies/quaxorganisme/quaxslug.falc.md": "Le quaxfacile.\n",
+            "testimonies/quaxorganisme/quaxslug.falc.md": EASY,
+            "testimonies/quaxorganisme/quaxslug.nl.md": TRANSLATION,
         }
     )
 

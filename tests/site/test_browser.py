@@ -25,6 +25,7 @@ PAGES = [
     "publications/",
     "publications/regards-croises-sis/",
     "donnees/",
+    "glossaire/",
     "missions/",
     "demarche/",
     "recherche/",
@@ -103,7 +104,7 @@ def test_the_menu_of_a_phone_opens_by_keyboard(tab: Page, address: str) -> None:
     tab.set_viewport_size({"width": 390, "height": 800})
     tab.goto(address)
     assert not tab.is_visible(".site-nav")
-    tab.focus("#__drawer")
+    tab.focus("#__menu")
     tab.keyboard.press("Space")
     assert tab.is_visible(".site-nav a >> nth=0")
     tab.keyboard.press("Escape")

@@ -57,7 +57,11 @@ def test_the_demo_has_all_that_is_promised(demo: Workspace) -> None:
     site = demo.root / "site"
     assert (site / "index.html").exists()
     withheld = {"rosa-le-thermos"}
-    slugs = {path.stem for path in (demo.root / "testimonies").rglob("*.md")}
+    sources = [path.stem for path in (demo.root / "testimonies").rglob("*.md")]
+    slugs = {stem for stem in sources if "." not in stem}
+    easy = {stem.removesuffix(".falc") for stem in sources if stem.endswith(".falc")}
+    assert easy == {path.parent.parent.name for path in site.glob("temoignages/*/falc/index.html")}
+    assert len(list((site / "sons").iterdir())) == 2
     pages = {path.parent.name for path in (site / "temoignages").glob("*/index.html")}
     assert pages == slugs - withheld
     for slug in ("regards-croises-sis", "devenir-stagiaire", "rapport-plus-value-sis"):

@@ -30,6 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "content/index.nl.md": "---\ntitre: Welkom\naccroche: Stemmen\n---\nDag.\n",
                 "content/demarche.md": "---\ntitre: La démarche\n---\n" + LINK,
                 "content/demarche.nl.md": f"---\ntitre: De aanpak\n---\nEcht? {LINK}\n",
+                "content/glossaire.yml": "SIS: {nom: service social, nl: sociale dienst}\n",
                 "content/publications/voix.md": PUBLICATION,
                 "content/publications/voix/intro.md": "---\ntitre: Pièce\n---\nPour le papier.\n",
                 "testimonies/la-passerelle/zoe.md": TESTIMONY.replace("Luc", "Zoé").replace(
@@ -82,7 +83,7 @@ def test_what_is_not_translated_is_found_once_by_search_engines(site: Path) -> N
 
 def test_links_stay_in_the_language_and_lead_somewhere(site: Path) -> None:
     for page in (site / "nl").rglob("*.html"):
-        for address in re.findall(r'<a [^>]*href="([^":#?]+)', page.read_text(encoding="utf-8")):
+        for address in re.findall(r'<a [^>]*href="([^":#?]+)["#?]', page.read_text("utf-8")):
             target = (page.parent / address).resolve()
             assert (target / "index.html").exists() or target.is_file(), (page, address)
     html = read(site, "nl/demarche")
@@ -104,6 +105,15 @@ def test_who_withdrew_is_in_no_language(site: Path) -> None:
     files = Workspace(site.parent).list_bytes("site")
     assert not [name for name in files if "zoe" in name]
     assert not [name for name, content in files.items() if "Zoé".encode() in content]
+
+
+def test_acronyms_are_explained_in_the_language_of_the_page(site: Path) -> None:
+    assert '<abbr title="service social">SIS</abbr>' in read(site, "temoignages/luc")
+    assert '<abbr title="sociale dienst">SIS</abbr>' in read(site, "nl/temoignages/luc")
+    assert '<abbr title="service social" lang="fr">SIS</abbr>' in read(site, "de/temoignages/luc")
+    assert re.search("<dfn>SIS</dfn>.*sociale dienst", read(site, "nl/glossaire"), re.DOTALL)
+    assert re.search('lang="fr">.*service social', read(site, "de/glossaire"), re.DOTALL)
+    assert '<a href="../../glossaire/">' in read(site, "nl/temoignages/luc")
 
 
 def test_what_publications_are_made_of_is_a_page_in_no_language(site: Path) -> None:

@@ -180,16 +180,16 @@ def test_another_day_than_today_is_said(workspace: Workspace) -> None:
 def test_the_day_is_that_of_belgium(monkeypatch: pytest.MonkeyPatch) -> None:
     from datetime import UTC, date, datetime, tzinfo
 
-    from vises_site.mkdocs_plugin import session
+    from vises_site.mkdocs_plugin import day
 
     class Clock(datetime):
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> "Clock":
             return cls(2026, 11, 24, 23, 30, tzinfo=UTC).astimezone(tz)
 
-    monkeypatch.setattr(session, "datetime", Clock)
+    monkeypatch.setattr(day, "datetime", Clock)
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    assert session.find_day(None) == date(2026, 11, 25)
+    assert day.find_day(None) == date(2026, 11, 25)
 
 
 def test_another_site_folder_is_fine(workspace: Workspace, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A person who may not appear is nowhere in what a build emits or keeps."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tests.site.reach import (
     FULL,
     LEDGER_MAY_HOLD,
     NEVER_SHOWN,
+    VERSIONS,
     WORDS,
     Hit,
     make_canary,
@@ -84,13 +86,18 @@ def test_the_search_finds_all_that_is_shown(published: Workspace, temporary: Pat
     assert {hit.field for hit in hits if hit.place.startswith("site/")} == wanted
     # The words themselves stay on her page
     data = {hit.field for hit in hits if hit.place.startswith("site/donnees/temoignages")}
-    assert data == wanted - {"age", "alt", "told", "first", "second", "picture"}
+    assert data == wanted - VERSIONS - {"age", "alt", "told", "first", "second", "picture"}
     press = {hit.field for hit in hits if hit.place.startswith("imprimerie/")}
-    assert press >= wanted - {"theme", "told", "alt"}  # a printer's PDF is not tagged
+    assert press >= wanted - VERSIONS - {"theme", "told", "alt"}  # a printer's PDF is not tagged
     cards = [hit for hit in hits if hit.place.startswith("imprimerie/affiches/cartes/")]
     assert {(hit.place.rpartition("/")[2], hit.field) for hit in cards} == {
         (f"quaxslug-{size.name}.png", field) for size in SIZES for field in ("slug", "picture")
     }
+    # What leaves the site: her words and her name, neither her face nor where it was said
+    quotation = {hit.field for hit in hits if hit.place == "site/integrer/quaxslug/index.html"}
+    assert {"slug", "title", "quote", "age"} <= quotation <= wanted - {"organism", "picture"}
+    feed = {hit.field for hit in hits if hit.place == "site/flux.xml"}
+    assert feed == {"slug", "title", "quote", "name", "second-name", "theme"}
     search_index = {hit.field for hit in hits if hit.place.startswith("site/pagefind/fragment")}
     assert search_index >= {"title", "name", "first", "second", "quote"}
     assert {hit.field for hit in hits} & NEVER_SHOWN == set()
@@ -130,11 +137,24 @@ def test_one_channel_does_not_reach_the_other(published: Workspace, temporary: P
     assert find_outside(hits, ("site/", ".vises/cache/images/", ".vises/cache")) == []
     assert [hit for hit in hits if hit.place.endswith(".pdf")] == []
     assert {hit.field for hit in hits} > {"first", "picture"}
+    # On the site alone: nothing of her is made ready to leave it
+    ready = [hit for hit in hits if hit.place.startswith(("site/integrer", "site/cartes"))]
+    # An organism and a theme have pictures in their own names
+    assert {hit.field for hit in ready} <= {"organism", "theme"}
+    assert {hit.field for hit in hits if hit.place == "site/flux.xml"} == {"slug", "title"}
+    page = read_page(workspace, "temoignages/quaxslug")
+    head = page[page.index('property="og:type"') : page.index("</head>")]
+    # Its own address apart, which the page is known by
+    words = r'<meta property="og:(?!url")[^>]*>|<script type="application/ld[^>]*>[^<]*'
+    told = "".join(re.findall(words, head))
+    assert "og:title" in told
+    assert "quax" not in told.casefold()
 
     workspace.write({PERSON: write_person(limit("brochure"))})
     build(workspace)
     hits = search(workspace, temporary)
-    assert [hit for hit in hits if "/cartes/" in hit.place or "/cards/" in hit.place] == []
+    cards = [hit for hit in hits if "/cartes/" in hit.place or "/cards/" in hit.place]
+    assert cards == keep_organism(cards)
     on_paper = ("imprimerie/", ".vises/cache/publications/", ".vises/cache/paper/")
     assert keep_organism(find_outside(hits, on_paper)) == find_outside(hits, on_paper)
     assert {hit.field for hit in hits if hit.place.startswith("imprimerie/")} > {"first", "picture"}
@@ -152,6 +172,7 @@ def test_one_channel_does_not_reach_the_other(published: Workspace, temporary: P
     [
         ("portrait", {"picture", "alt"}),
         ("âge", {"age"}),
+        ("voix", {"voice", "note"}),
         ("prénom-réel", {"name"}),
         ("organisme", set()),
     ],

@@ -1,9 +1,12 @@
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vises_site.text import pipeline
 from vises_site.text.blocks import find_blocks, parse_selection
+from vises_site.text.easy import break_sentences
 from vises_site.text.glyphs import drop_unprintable, find_unprintable
 from vises_site.text.pipeline import find_first_sentence, finish_html, render_markdown
 from vises_site.text.scripts import find_scripts, isolate_elements, isolate_marks
@@ -229,3 +232,15 @@ def test_words_from_the_right_stand_apart_in_running_text_only() -> None:
     expected = '<a title="محمد"><bdi>محمد علي</bdi>, 54 ans</a><svg><text>محمد</text></svg>'
     assert isolate_elements(html) == expected
     assert isolate_marks("محمد, 54 ans") == "\u200eمحمد\u200e, 54 ans"
+
+
+def test_easy_sentences_have_a_line_each() -> None:
+    html = render_markdown("Je viens. « Oui ! » Il rit.\nM. Dupont part à 8 h.", lambda *_block: "")
+    lines = re.findall(r'<span class="sentence">(.*?)</span>', break_sentences(html))
+    assert lines == [
+        "Je viens.",
+        "«\u00a0Oui\u202f!\u00a0»",
+        "Il rit.",
+        "M. Dupont part à 8\u00a0h.",
+    ]
+    assert break_sentences("<p>A <b>b. C</b> d.</p>") == "<p>A <b>b.<br>C</b> d.</p>"

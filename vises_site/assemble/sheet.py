@@ -7,9 +7,11 @@ from typing import get_args
 from vises_site.model.approval import compute_code, compute_fingerprint
 from vises_site.model.consent import Consent, is_minor
 from vises_site.model.library import Library
+from vises_site.model.passage import Passage
 from vises_site.model.published import PublishedTestimony, PublishedVoice, reduce_testimony
 from vises_site.model.register import Entry
-from vises_site.model.testimony import Passage, Testimony
+from vises_site.model.testimony import Testimony
+from vises_site.model.version import Version
 from vises_site.model.vocabulary import Channel, Element
 
 
@@ -81,8 +83,17 @@ class SheetSpec:
     day: date
 
 
-def build_sheet(library: Library, entry: Entry, on_date: date) -> SheetSpec:
-    """Build the sheet of one voice for a day."""
+def build_sheet(
+    library: Library, entry: Entry, on_date: date, version: Version | None = None
+) -> SheetSpec:
+    """Build the sheet of one voice for a day.
+
+    Args:
+        library: All records.
+        entry: The voice.
+        on_date: The day.
+        version: The version of the words that is to be re-read; None for the testimony's own.
+    """
     testimony, voice = entry.testimony, entry.voice
     fields = testimony.fields
     organism = library.organisms.get(fields.organism)
@@ -90,14 +101,14 @@ def build_sheet(library: Library, entry: Entry, on_date: date) -> SheetSpec:
     views = tuple(_view(library, entry, channel, on_date) for channel in get_args(Channel))
     pictured = next((view.voice for view in views if view.voice.portrait), None)
     return SheetSpec(
-        title=fields.title,
+        title=version.fields.title if version else fields.title,
         name=voice.name,
         names=tuple(other.name for other in fields.voices),
         others=tuple(other.name for other in fields.voices if other is not voice),
-        quote=fields.quote,
+        quote=version.fields.quote if version else fields.quote,
         themes=fields.themes,
-        passages=testimony.passages,
-        language=fields.language,
+        passages=version.passages if version else testimony.passages,
+        language=version.language if version else fields.language,
         channels=views,
         portrait=pictured.portrait if pictured else None,
         portrait_alt=pictured.portrait_alt if pictured else "",
@@ -106,7 +117,7 @@ def build_sheet(library: Library, entry: Entry, on_date: date) -> SheetSpec:
         or (voice.consent is not None and voice.consent.represented),
         telephone=(contact.telephone or "") if contact else "",
         organism=organism.fields.name if organism else "",
-        code=compute_code(compute_fingerprint(testimony.statements), entry.index),
+        code=compute_code(compute_fingerprint(entry.list_statements(version)), entry.index),
         expires_on=voice.consent.expires_on if voice.consent else None,
         is_accompanied=voice.role in ("bénéficiaire", "stagiaire", "proche"),
         shows_real_name=voice.shows_real_name,

@@ -1,113 +1,34 @@
 """Which pages the site has, and what each shows."""
 
-import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from typing import Any
 
 from vises_site.assemble.activity import SectorCount, build_counted_and_told, build_sector_count
+from vises_site.assemble.facets import build_facets
 from vises_site.assemble.kinship import Kinship
+from vises_site.assemble.lists import Part, build_parts
 from vises_site.assemble.publication import build_publication
+from vises_site.assemble.specs import LIST_TITLES, Edition, PageSpec
+from vises_site.assemble.trust import build_trust_pages
 from vises_site.assemble.variants import select_variants
-from vises_site.interface import Interface, find_interface, mark, split_language
+from vises_site.interface import find_interface, mark, split_language
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.page import Mirror, Page
 from vises_site.model.publishable import Publishable
-from vises_site.model.vocabulary import fold
+from vises_site.model.published import PublishedTestimony, PublishedVersion
+from vises_site.model.reserved import slug_theme
 from vises_site.text.pipeline import find_first_sentence
 
-LONGEST_SLUG = 80
-"""Letters of an address; no disk takes a name of more than 255 bytes."""
 TESTIMONY_TEMPLATE = "testimony.html"
+EASY_TEMPLATE = "easy.html"
 PUBLICATION_TEMPLATE = "publication.html"
 _HOME = "index.md"
-
-
-@dataclass(frozen=True, slots=True)
-class PageSpec:
-    """One page of the site.
-
-    Attributes:
-        uri: Its place below the site as a Markdown file, such as `temoignages/luc.md`.
-        template: Template of the theme, below `records/`.
-        title: Its title.
-        description: What search engines and previews show.
-        crumbs: Titles and uris of the pages above it, the highest first.
-        members: What the template shows, by name.
-        language: Language of the interface around it.
-        is_translated: Whether what it shows is in that language too; if not, it stands in for the
-            French page.
-    """
-
-    uri: str
-    template: str
-    title: str
-    description: str
-    crumbs: tuple[tuple[str, str], ...] = ()
-    members: Mapping[str, Any] = field(default_factory=dict)
-    language: str = "fr"
-    is_translated: bool = True
-
-
-LIST_TITLES = {
-    "temoignages": mark("Témoignages"),
-    "organismes": mark("Organismes"),
-    "themes": mark("Thèmes"),
-    "evaluations": mark("Évaluations"),
-    "publications": mark("Publications"),
-    "donnees": mark("Données ouvertes"),
-}
-"""Titles of the list pages, by folder; a page of content/ at the same place changes them."""
 
 _SEARCH = mark("Rechercher")
 _SEARCH_DESCRIPTION = mark("Chercher dans les témoignages.")
 _SEE_ALL = mark("{title} : tout voir.")
+_PART = mark("{title}, page {number}")
 _ABOUT_THEME = mark("Témoignages sur le thème « {theme} ».")
-
-
-def slug_theme(theme: str) -> str:
-    """Return the address of a theme: its name in ASCII letters and hyphens.
-
-    >>> slug_theme("Rompre l'isolement")
-    'rompre-l-isolement'
-    """
-    letters = (char if char.isascii() and char.isalnum() else "-" for char in fold(theme))
-    slug = "-".join(part for part in "".join(letters).split("-") if part) or "theme"
-    if len(slug) > LONGEST_SLUG:
-        slug = f"{slug[:LONGEST_SLUG]}-{hashlib.sha256(slug.encode()).hexdigest()[:8]}"
-    return f"theme-{slug}" if slug == "index" else slug
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """The site in one language.
-
-    Attributes:
-        shown: What may appear on the site.
-        interface: The language of what stands around people's words.
-    """
-
-    shown: Publishable
-    interface: Interface
-
-    @property
-    def language(self) -> str:
-        """Its language."""
-        return self.interface.language
-
-    def place(self, uri: str) -> str:
-        """Return where the page at a uri stands in this language."""
-        return self.interface.prefix + uri
-
-    def find_page(self, uri: str) -> Page | None:
-        """Return the page that authors wrote at a uri, in this language if there is one."""
-        translated = f"{uri.removesuffix('.md')}.{self.language}.md"
-        return self.shown.pages.get(translated) or self.shown.pages.get(uri)
-
-    def speaks(self, page: Page | None) -> bool:
-        """Tell whether a page that authors wrote is in this language."""
-        own = "fr" if page is None else split_language(page.uri)[1] or "fr"
-        return own == self.language
 
 
 def build_pages(
@@ -129,6 +50,8 @@ def build_pages(
     yield from _build_evaluation_pages(edition)
     yield from _build_publication_pages(edition, in_print or shown)
     yield _build_list(edition, "donnees")
+    if shown.glossary:
+        yield _build_list(edition, "glossaire", acronyms=shown.glossary)
     yield PageSpec(
         edition.place("recherche.md"),
         "search.html",
@@ -136,6 +59,7 @@ def build_pages(
         gettext(_SEARCH_DESCRIPTION),
         language=language,
     )
+    yield from build_trust_pages(edition)
     for uri in shown.pages:
         if split_language(uri) == (uri, "") and (page := edition.find_page(uri)):
             yield from _build_page(edition, uri, page)
@@ -194,7 +118,7 @@ def _crumb(edition: Edition, folder: str) -> tuple[tuple[str, str], ...]:
 
 def _build_testimony_pages(edition: Edition) -> Iterator[PageSpec]:
     shown = edition.shown
-    yield _build_list(edition, "temoignages", testimonies=shown.testimonies)
+    yield from _build_testimony_lists(edition)
     evaluations: dict[str, list[Evaluation]] = {}
     for evaluation in shown.evaluations.values():
         for testimony in shown.select_beside(evaluation):
@@ -202,31 +126,77 @@ def _build_testimony_pages(edition: Edition) -> Iterator[PageSpec]:
     ordered = shown.testimonies
     kinship = Kinship(shown)
     for index, testimony in enumerate(ordered):
+        words = testimony.tell(edition.language)
+        members = {
+            "testimony": testimony,
+            "words": words,
+            "organism": shown.organisms.get(testimony.organism or ""),
+            "related": kinship.find(testimony),
+            "evaluations": evaluations.get(testimony.slug, []),
+            "previous": ordered[index - 1] if index else None,
+            "next": ordered[index + 1] if index + 1 < len(ordered) else None,
+        }
         yield PageSpec(
             edition.place(f"temoignages/{testimony.slug}.md"),
             TESTIMONY_TEMPLATE,
-            testimony.title,
-            testimony.quote or find_first_sentence(testimony.passages[0].text),
+            words.title,
+            words.quote or find_first_sentence(words.passages[0].text),
             _crumb(edition, "temoignages"),
-            {
-                "testimony": testimony,
-                "organism": shown.organisms.get(testimony.organism or ""),
-                "related": kinship.find(testimony),
-                "evaluations": evaluations.get(testimony.slug, []),
-                "previous": ordered[index - 1] if index else None,
-                "next": ordered[index + 1] if index + 1 < len(ordered) else None,
-            },
+            members,
             edition.language,
-            edition.language in ("fr", testimony.language),
+            edition.language in ("fr", words.language),
         )
+        if testimony.easy:
+            yield _build_easy_page(edition, testimony, testimony.easy)
+
+
+def _build_easy_page(
+    edition: Edition, testimony: PublishedTestimony, easy: PublishedVersion
+) -> PageSpec:
+    """Build the page of an easy-to-read version, below that of its testimony."""
+    return PageSpec(
+        edition.place(f"temoignages/{testimony.slug}/falc.md"),
+        EASY_TEMPLATE,
+        easy.title,
+        easy.quote or find_first_sentence(easy.passages[0].text),
+        _crumb(edition, "temoignages"),
+        {"testimony": testimony, "words": easy},
+        edition.language,
+        edition.language in ("fr", easy.language),
+    )
+
+
+def _build_testimony_lists(edition: Edition) -> Iterator[PageSpec]:
+    """Yield the list of all testimonies, which readers search and narrow, and its further parts."""
+    facets = build_facets(edition.shown)
+    for part in build_parts("temoignages/index.md", edition.shown.testimonies):
+        first = _build_list(edition, "temoignages", part=part, facets=facets)
+        yield first if part.number == 1 else _continue(edition, first, part, "voices.html")
+
+
+def _continue(edition: Edition, first: PageSpec, part: Part, template: str) -> PageSpec:
+    """Return a further part of a list that begins on another page."""
+    title = edition.interface.gettext(_PART).format(title=first.title, number=part.number)
+    return PageSpec(
+        edition.place(part.uri),
+        template,
+        title,
+        title,
+        (*first.crumbs, (first.title, part.first_uri)),
+        {"part": part, "heading": first.title},
+        edition.language,
+        first.is_translated,
+    )
 
 
 def _build_organism_pages(edition: Edition) -> Iterator[PageSpec]:
     shown = edition.shown
     yield _build_list(edition, "organismes", organisms=tuple(shown.organisms.values()))
     for organism in shown.organisms.values():
-        yield PageSpec(
-            edition.place(f"organismes/{organism.slug}.md"),
+        uri = f"organismes/{organism.slug}.md"
+        part, *others = build_parts(uri, shown.by_organism.get(organism.slug, []))
+        first = PageSpec(
+            edition.place(uri),
             "organism.html",
             organism.fields.name,
             find_first_sentence(organism.body) or organism.fields.name,
@@ -234,7 +204,7 @@ def _build_organism_pages(edition: Edition) -> Iterator[PageSpec]:
             {
                 "organism": organism,
                 "told": build_counted_and_told(shown, organism),
-                "testimonies": shown.by_organism.get(organism.slug, []),
+                "part": part,
                 "evaluations": [
                     evaluation
                     for evaluation in shown.evaluations.values()
@@ -244,21 +214,29 @@ def _build_organism_pages(edition: Edition) -> Iterator[PageSpec]:
             edition.language,
             edition.language == "fr",
         )
+        yield first
+        for other in others:
+            yield _continue(edition, first, other, "voices.html")
 
 
 def _build_theme_pages(edition: Edition) -> Iterator[PageSpec]:
     shown = edition.shown
     yield _build_list(edition, "themes", themes=shown.by_theme)
     for theme, testimonies in shown.by_theme.items():
-        yield PageSpec(
-            edition.place(f"themes/{slug_theme(theme)}.md"),
+        uri = f"themes/{slug_theme(theme)}.md"
+        part, *others = build_parts(uri, testimonies)
+        first = PageSpec(
+            edition.place(uri),
             "theme.html",
             theme[:1].upper() + theme[1:],
             edition.interface.gettext(_ABOUT_THEME).format(theme=theme),
             _crumb(edition, "themes"),
-            {"theme": theme, "testimonies": testimonies, "themes": shown.by_theme},
+            {"theme": theme, "part": part, "themes": shown.by_theme},
             edition.language,
         )
+        yield first
+        for other in others:
+            yield _continue(edition, first, other, "voices.html")
 
 
 def _build_evaluation_pages(edition: Edition) -> Iterator[PageSpec]:

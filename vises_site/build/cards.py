@@ -23,7 +23,8 @@ def start_cards(workshop: Workshop, slugs: Iterable[str], profiles: Iterable[Pro
         return
     for slug in slugs:
         for pull in _list_pulls(workshop.shown, slug):
-            arguments = (slug, pull, workshop.store, workshop.site_url)
+            address = _find_address(workshop.shown, pull, workshop.site_url)
+            arguments = (slug, pull, workshop.store, address)
             workshop.begin(_make_cards, *arguments, count=len(SIZES))
 
 
@@ -36,7 +37,7 @@ def find_ready_cards(
     ready: list[Made] = []
     for slug in shown[CARDS.channels].publications:
         for pull in _list_pulls(shown, slug):
-            html, assets = render_cards(pull, store, site_url)
+            html, assets = render_cards(pull, store, _find_address(shown, pull, site_url))
             found = _locate(slug, pull, store, html, assets)
             ready += [made for made in found if made.path.exists()]
     return ready
@@ -74,9 +75,15 @@ def _list_pulls(shown: Shown, slug: str) -> Iterator[Pull]:
             yield build_pull(testimony, allowed.organisms.get(testimony.organism or ""))
 
 
-def _make_cards(slug: str, pull: Pull, store: PictureStore, site_url: str) -> list[Made]:
+def _find_address(shown: Shown, pull: Pull, site_url: str) -> str:
+    """Return where the story of a card goes on: its page, else the site, else nowhere."""
+    place = f"temoignages/{pull.testimony.slug}"
+    return shown[CARDS.channels].find_page(place, site_url) or site_url
+
+
+def _make_cards(slug: str, pull: Pull, store: PictureStore, address: str) -> list[Made]:
     """Make one testimony's cards in a worker process, unless the cache has them."""
-    html, assets = render_cards(pull, store, site_url)
+    html, assets = render_cards(pull, store, address)
     found = _locate(slug, pull, store, html, assets)
     if not all(made.path.exists() for made in found):
         drawn = draw_cards(html, assets)

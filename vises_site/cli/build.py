@@ -10,9 +10,9 @@ from mkdocs.commands.build import build as build_site
 from mkdocs.exceptions import MkDocsException
 
 from vises_site.cli.console import Command, Output
-from vises_site.cli.project import config_option, on_date_option, open_project
+from vises_site.cli.project import base_url_option, config_option, on_date_option, open_project
 from vises_site.language import gettext as _
-from vises_site.mkdocs_plugin.session import find_day, find_today
+from vises_site.mkdocs_plugin.day import find_day, find_today
 
 
 @click.command(cls=Command)
@@ -20,6 +20,8 @@ from vises_site.mkdocs_plugin.session import find_day, find_today
 @click.option("--no-publications", is_flag=True, help="Le site seul (website only).")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Travaux en parallèle (parallel jobs).")
 @click.option("--strict", is_flag=True, help="Les avertissements arrêtent (warnings stop).")
+@base_url_option
+@click.option("--compress", is_flag=True, help="Ajouter des copies gzip et brotli (add copies).")
 @on_date_option
 @config_option
 @click.pass_obj
@@ -29,6 +31,8 @@ def build(
     no_publications: bool,
     jobs: int | None,
     strict: bool,
+    base_url: str | None,
+    compress: bool,
     on_date: date | None,
     config_file: Path,
 ) -> None:
@@ -41,8 +45,9 @@ def build(
         on_date=on_date.isoformat() if on_date else None,
     )
     config.strict = config.strict or strict
+    config.site_url = base_url or config.site_url
     root = config_file.resolve().parent
-    plugin.clean = clean
+    plugin.clean, plugin.compress = clean, compress
     config.plugins.on_startup(command="build", dirty=False)
     site = Path(config.site_dir)
     judged = find_day(plugin.config.on_date)

@@ -15,7 +15,7 @@ from vises_site import __version__
 from vises_site.language import LANGUAGES, ngettext, set_language
 from vises_site.language import gettext as _
 from vises_site.mkdocs_plugin.report import format_problem
-from vises_site.problems import Problem, count_errors
+from vises_site.problems import Problem, count_errors, drop_advice
 from vises_site.progress import listening
 
 OUR_LOGGER = "mkdocs.plugins.vises_site"
@@ -167,7 +167,7 @@ class Group(click.Group):
 def print_problems(console: Console, problems: Iterable[Problem]) -> None:
     """Print problems for a person: the place first, then what, what is expected, the mending."""
     for problem in problems:
-        colour = "red" if problem.severity == "error" else "yellow"
+        colour = {"error": "red", "warning": "yellow"}.get(problem.severity, "cyan")
         place, lines = format_problem(problem)
         console.print(Text(place, style=f"bold {colour}"), Text(problem.code, style="dim"))
         for line in lines:
@@ -176,7 +176,7 @@ def print_problems(console: Console, problems: Iterable[Problem]) -> None:
 
 def summarise(problems: Iterable[Problem]) -> str:
     """Return a line that counts errors and warnings."""
-    listed = list(problems)
+    listed = drop_advice(problems)
     errors = count_errors(listed)
     warnings = len(listed) - errors
     if not listed:

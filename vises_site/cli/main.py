@@ -5,13 +5,18 @@ import sys
 
 import click
 
+from vises_site.cli.accessibility import accessibility
 from vises_site.cli.build import build
 from vises_site.cli.check import check
 from vises_site.cli.consent import consent
 from vises_site.cli.console import Group, Output
 from vises_site.cli.doctor import doctor
+from vises_site.cli.headers import headers
 from vises_site.cli.importing import importing
+from vises_site.cli.kit import kit
+from vises_site.cli.links import links
 from vises_site.cli.new import new
+from vises_site.cli.newsletter import newsletter
 from vises_site.cli.preflight import preflight
 from vises_site.cli.publish import publish
 from vises_site.cli.serve import serve
@@ -28,7 +33,22 @@ def main(context: click.Context) -> None:
     context.ensure_object(Output)
 
 
-for command in (build, check, consent, doctor, importing, new, preflight, publish, serve):
+for command in (
+    accessibility,
+    build,
+    check,
+    consent,
+    doctor,
+    headers,
+    importing,
+    kit,
+    links,
+    new,
+    newsletter,
+    preflight,
+    publish,
+    serve,
+):
     main.add_command(command)
 
 

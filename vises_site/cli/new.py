@@ -9,7 +9,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from vises_site.cli.console import Command, Output
 from vises_site.cli.project import config_option, open_project
 from vises_site.language import gettext as _
-from vises_site.mkdocs_plugin.session import Session, find_day
+from vises_site.mkdocs_plugin.day import find_day
+from vises_site.mkdocs_plugin.session import Session
 from vises_site.model.record import SLUG_PATTERN
 from vises_site.model.vocabulary import fold
 

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 from mkdocs.config import load_config
@@ -36,6 +37,26 @@ def parse_day(
         raise click.BadParameter(_("a date such as 2019-05-14 or 14/05/2019")) from error
     return day
 
+
+def parse_base_url(
+    _context: click.Context, _parameter: click.Parameter, value: str | None
+) -> str | None:
+    """Turn the value of `--base-url` into an address that ends in a slash."""
+    if value is None:
+        return None
+    parts = urlsplit(value)
+    is_site = parts.scheme in ("http", "https") and parts.netloc
+    if not is_site or parts.query or parts.fragment:
+        raise click.BadParameter(_("the address of a site, such as https://www.exemple.be/vises/"))
+    return value.rstrip("/") + "/"
+
+
+base_url_option = click.option(
+    "--base-url",
+    callback=parse_base_url,
+    metavar="URL",
+    help="Adresse publique, au lieu de site_url (public address, instead of site_url).",
+)
 
 on_date_option = click.option(
     "--on-date",

@@ -7,6 +7,7 @@ from datetime import date
 from vises_site.language import gettext as _
 from vises_site.language import ngettext
 from vises_site.load.sources import Source
+from vises_site.load.versions import report_version
 from vises_site.model.approval import Statement, find_difference, is_fingerprint
 from vises_site.model.consent import NOTICE_DAYS, find_state
 from vises_site.model.library import Library
@@ -47,7 +48,13 @@ def report_consents(
             testimony = library.testimonies[published.slug]
             source = sources[testimony.path]
             _report_expiring(source, testimony, on_date)
-            _report_told(source, library, testimony, published)
+            told = [(source, testimony.statements)]
+            for version in testimony.versions:
+                statements = version.list_statements(testimony.names)
+                told.append((sources[version.path], statements))
+                report_version(told[-1][0], testimony, version, publishable.channels, on_date)
+            for place, statements in told:
+                _report_told(place, library, testimony, published, statements)
 
 
 def _report_withheld(source: Source, withheld: Withheld) -> None:
@@ -216,11 +223,18 @@ def _report_expiring(source: Source, testimony: Testimony, on_date: date) -> Non
 
 
 def _report_told(
-    source: Source, library: Library, testimony: Testimony, published: PublishedTestimony
+    source: Source,
+    library: Library,
+    testimony: Testimony,
+    published: PublishedTestimony,
+    statements: Sequence[Statement],
 ) -> None:
     """Warn of words that tell what a consent leaves out."""
     fields = testimony.fields
-    if any(v.age is None and _UNDERAGE.search(_join_words(testimony)) for v in fields.voices):
+    is_own = source.path == testimony.path
+    if is_own and any(
+        v.age is None and _UNDERAGE.search(_join_words(testimony)) for v in fields.voices
+    ):
         _report_underage(source)
     named: list[tuple[str, str]] = []
     if published.organism is None and (organism := library.organisms.get(fields.organism)):
@@ -230,7 +244,7 @@ def _report_told(
         if voice.age is not None and shown.age is None:
             named.append((f"{voice.age} ans", "âge"))
     for name, element in named:
-        if found := _find_phrase(testimony.statements, name):
+        if found := _find_phrase(statements, name):
             line, column = _locate(source, found, ())
             source.report(
                 "consent-in-words",

@@ -12,6 +12,7 @@ from vises_site.load.frontmatter import PLAIN_NULLS
 from vises_site.model.vocabulary import fold
 from vises_site.writing import write_whole
 
+_APPROVAL = "texte-approuvé"
 BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -49,17 +50,77 @@ def insert_consent_key(text: str, voice: int, key: str, value: str) -> str:
     start, end = _find_header(text)
     header = text[start:end]
     consent = _find_consent(header, voice)
-    for found, current in consent.value:
+    edited = _set_in(header, consent, key, value)
+    _verify(header, edited, voice, key, value)
+    return text[:start] + edited + text[end:]
+
+
+def set_approval(path: Path, voice: str, value: str) -> None:
+    """Write who approved the words of a version into its file, whole or not at all.
+
+    Args:
+        path: The version's file.
+        voice: Id or number of the voice; empty where there is only one.
+        value: The fingerprint.
+
+    Raises:
+        EditError: The front matter has no place for it.
+        OSError: The disk refuses.
+    """
+    text = path.read_bytes().decode("utf-8")
+    write_whole(path, insert_approval(text, voice, value).encode("utf-8"))
+
+
+def insert_approval(text: str, voice: str, value: str) -> str:
+    r"""Return a version's text with one voice's fingerprint set.
+
+    Raises:
+        EditError: The front matter has no place for it.
+
+    >>> insert_approval("---\ntitre: A\n---\n", "luc", "6f1c")
+    '---\ntitre: A\ntexte-approuvé: {luc: 6f1c}\n---\n'
+    """
+    start, end = _find_header(text)
+    header = text[start:end]
+    root = _compose(header)
+    found = next((node for key, node in root.value if fold(key.value) == fold(_APPROVAL)), None)
+    if found is None:
+        eol = "\r\n" if header.endswith("\r\n") else "\n"
+        edited = f"{header}{_APPROVAL}: {f'{{{voice}: {value}}}' if voice else value}{eol}"
+    elif voice and isinstance(found, yaml.MappingNode) and found.value:
+        edited = _set_in(header, found, voice, value)
+    elif not voice and isinstance(found, yaml.ScalarNode) and not _is_empty(found):
+        edited = header[: found.start_mark.index] + value + header[found.end_mark.index :]
+    else:
+        raise EditError
+    _verify_approval(root, _compose(edited), voice, value)
+    return text[:start] + edited + text[end:]
+
+
+def _verify_approval(
+    before: yaml.MappingNode, after: yaml.MappingNode, voice: str, value: str
+) -> None:
+    """Read the result back: the fingerprint is there, and all else is as it was."""
+    earlier, found = _plain(before), _plain(after)
+    names = [name for name in {**earlier, **found} if fold(name) == fold(_APPROVAL)]
+    written = [found.pop(name, None) for name in names]
+    for name in names:
+        earlier.pop(name, None)
+    entry = written[0] if len(written) == 1 else None
+    stored = entry.get(voice) if isinstance(entry, dict) else entry
+    if earlier != found or stored != value:
+        raise EditError
+
+
+def _set_in(header: str, node: yaml.MappingNode, key: str, value: str) -> str:
+    """Return a header with one key of a mapping set."""
+    for found, current in node.value:
         if fold(found.value) == fold(key):
             place = current.start_mark.index
             gap = " " if header[place - 1] == ":" else ""
-            edited = header[:place] + gap + value + header[current.end_mark.index :]
-            break
-    else:
-        insert = _insert_in_flow if consent.flow_style else _insert_in_block
-        edited = insert(header, consent, f"{key}: {value}")
-    _verify(header, edited, voice, key, value)
-    return text[:start] + edited + text[end:]
+            return header[:place] + gap + value + header[current.end_mark.index :]
+    insert = _insert_in_flow if node.flow_style else _insert_in_block
+    return insert(header, node, f"{key}: {value}")
 
 
 def _find_header(text: str) -> tuple[int, int]:
@@ -86,7 +147,7 @@ def _is_empty(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in PLAIN_NULLS
 
 
-def _find_consent(header: str, voice: int) -> yaml.MappingNode:
+def _compose(header: str) -> yaml.MappingNode:
     try:
         # The parser in Python counts places in characters, as text is indexed
         root = yaml.compose(header, Loader=yaml.SafeLoader)
@@ -94,6 +155,11 @@ def _find_consent(header: str, voice: int) -> yaml.MappingNode:
         raise EditError from error
     if not isinstance(root, yaml.MappingNode):
         raise EditError
+    return root
+
+
+def _find_consent(header: str, voice: int) -> yaml.MappingNode:
+    root = _compose(header)
     voices = _find_value(root, "voix", "personne")
     listed = voices.value if isinstance(voices, yaml.SequenceNode) else [voices]
     listed = [item for item in listed if not _is_empty(item)]  # reading passes over these

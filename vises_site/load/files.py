@@ -12,6 +12,7 @@ from vises_site.load.documents import clean_pdf
 from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
 from vises_site.load.pictures import check_picture
 from vises_site.load.sources import Project, Source, report_unreadable
+from vises_site.load.taken import check_file_place
 from vises_site.problems import Severity
 
 SIGNATURES: dict[str, tuple[tuple[int, bytes], ...]] = {
@@ -124,7 +125,8 @@ def _report_foreign(source: Source, path: Path, severity: Severity = "warning") 
 
 
 def _check_place(source: Source, path: Path) -> None:
-    """Report data where readers look for the site's own: theirs are written, and none other."""
+    """Report a file where the site writes its own: theirs are there, and none other."""
+    check_file_place(source, path.as_posix())
     is_data = path.suffix.lower() in (*DATA_EXTENSIONS, ".json")
     if is_data and path.parts[0] == OPEN_DATA_FOLDER:
         source.report(

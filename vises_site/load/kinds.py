@@ -4,6 +4,8 @@ import re
 
 from vises_site.language import gettext as _
 from vises_site.load.frontmatter import Document, Node, parse_document
+from vises_site.load.passages import report_missing_transcript, split_passages
+from vises_site.load.places import find_place
 from vises_site.load.sources import Source, has_invisible
 from vises_site.load.validate import ModelType, build_model
 from vises_site.model.evaluation import Evaluation, EvaluationFields
@@ -12,16 +14,12 @@ from vises_site.model.page import Page, PageFields
 from vises_site.model.printer import Printer, PrinterFields
 from vises_site.model.publication import Publication, PublicationFields
 from vises_site.model.record import SLUG_PATTERN
-from vises_site.model.testimony import Passage, Testimony, TestimonyFields
-from vises_site.model.vocabulary import find_nearest, fold
+from vises_site.model.testimony import Testimony, TestimonyFields
+from vises_site.model.version import EASY, Version, VersionFields
+from vises_site.model.vocabulary import fold
 
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{n}{d}" for n in ("com", "lpt") for d in range(1, 10)}
 """Names that Windows keeps for devices: such a file cannot be copied there."""
-
-_ALMOST_HEADING = re.compile(
-    r" {0,3}(?:#{1,6} {0,3}|\*\*|__)(\S.{0,280}?)(?:\*\*|__| #{1,6})? {0,3}:? {0,3}"
-)
-"""A line that would open a voice's passages if it were a heading of the second level."""
 
 
 def parse_testimony(source: Source, slug: str) -> Testimony | None:
@@ -29,13 +27,30 @@ def parse_testimony(source: Source, slug: str) -> Testimony | None:
     if not (parsed := _parse_record(source, slug, TestimonyFields)):
         return None
     fields, document = parsed
-    return Testimony(slug, source.path, fields, _split_passages(source, document, fields))
+    if fields.audio and not document.body.strip():
+        report_missing_transcript(source)
+        return None
+    names = [voice.name for voice in fields.voices]
+    return Testimony(slug, source.path, fields, split_passages(source, document, names))
+
+
+def parse_version(source: Source, testimony: Testimony, suffix: str) -> Version | None:
+    """Read a version of a testimony, whose voices open its passages too."""
+    document = parse_document(source)
+    fields = document.header and build_model(source, VersionFields, document.header)
+    if not fields:
+        return None
+    passages = split_passages(source, document, testimony.names)
+    language = testimony.fields.language if suffix == EASY else suffix
+    return Version(suffix, language, source.path, fields, passages)
 
 
 def parse_organism(source: Source, slug: str) -> Organism | None:
     """Read an organism."""
-    parsed = _parse_record(source, slug, OrganismFields)
-    return parsed and Organism(slug, source.path, parsed[0], parsed[1].body)
+    if not (parsed := _parse_record(source, slug, OrganismFields)):
+        return None
+    fields, document = parsed
+    return Organism(slug, source.path, fields, document.body, find_place(fields))
 
 
 def parse_evaluation(source: Source, slug: str) -> Evaluation | None:
@@ -112,68 +127,3 @@ def _check_slug(source: Source, slug: str) -> None:
             _("lower-case letters without accents, digits and hyphens, such as la-passerelle"),
             _("rename the file: its name becomes the page's address"),
         )
-
-
-def _split_passages(
-    source: Source, document: Document, fields: TestimonyFields
-) -> tuple[Passage, ...]:
-    """Cut a body at the headings that name a voice."""
-    names = {fold(voice.name): index for index, voice in enumerate(fields.voices)}
-    is_pair = len(fields.voices) > 1
-    voice = None if is_pair else 0
-    start = document.body_line
-    collected: list[str] = []
-    passages: list[Passage] = []
-
-    def close() -> None:
-        text = "\n".join(collected).strip("\n")
-        if text.strip():
-            passages.append(Passage(voice, text, start))
-
-    for number, line in enumerate(document.body.split("\n"), start=document.body_line):
-        heading = re.fullmatch(r"##\s+(.+?)\s*#*\s*", line)
-        if heading and fold(heading[1]) in names:
-            close()
-            voice, start, collected = names[fold(heading[1])], number + 1, []
-        else:
-            almost = heading or _ALMOST_HEADING.fullmatch(line)
-            if is_pair and almost and (heading or fold(almost[1]) in names):
-                _report_unknown_voice(source, almost[1], number, fields)
-            collected.append(line)
-    close()
-    _check_voices_heard(source, fields, passages)
-    return tuple(passages)
-
-
-def _report_unknown_voice(source: Source, name: str, line: int, fields: TestimonyFields) -> None:
-    names = [voice.name for voice in fields.voices]
-    source.report(
-        "unknown-voice",
-        _("the heading « {name} » names no voice").format(name=name),
-        _("one of: {words}").format(words=", ".join(names)),
-        _("write « ## {nearest} », or « ### … » for a subtitle").format(
-            nearest=find_nearest(name, names) or names[0]
-        ),
-        line=line,
-    )
-
-
-def _check_voices_heard(source: Source, fields: TestimonyFields, passages: list[Passage]) -> None:
-    heard = {passage.voice for passage in passages}
-    if not passages:
-        source.report(
-            "empty-body",
-            _("there is no text below the front matter"),
-            _("the testimony's words after the second line `---`"),
-            _("write the text"),
-        )
-        return
-    for index, voice in enumerate(fields.voices):
-        if index not in heard:
-            source.report_at(
-                ("voix", index),
-                "silent-voice",
-                _("« {name} » has no passage").format(name=voice.name),
-                _("a heading « ## {name} » followed by that voice's words").format(name=voice.name),
-                _("add the heading and the passage, or remove the voice"),
-            )

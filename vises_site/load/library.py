@@ -11,7 +11,9 @@ from vises_site.language import gettext as _
 from vises_site.load.activity import read_activities
 from vises_site.load.codebooks import read_codebooks
 from vises_site.load.consents import report_consents
+from vises_site.load.falc import check_easy_versions
 from vises_site.load.files import check_files
+from vises_site.load.glossary import read_glossary
 from vises_site.load.identity import check_identity
 from vises_site.load.kinds import (
     parse_evaluation,
@@ -21,11 +23,15 @@ from vises_site.load.kinds import (
     parse_publication,
     parse_testimony,
 )
+from vises_site.load.links import SiteMap, check_links
 from vises_site.load.names import Known
 from vises_site.load.printers import PRINTER_FOLDER, read_presets
+from vises_site.load.publisher import read_audit, read_publisher
 from vises_site.load.references import check_references
 from vises_site.load.sections import report_empty_sections
 from vises_site.load.sources import Project, Source, find_markdown, read_source
+from vises_site.load.taken import check_addresses
+from vises_site.load.versions import is_version, read_versions, split_suffix
 from vises_site.model.library import Library
 from vises_site.model.page import Page
 from vises_site.model.publishable import publishable
@@ -35,9 +41,6 @@ RecordType = TypeVar("RecordType")
 
 RECORD_FOLDERS = ("organismes", "evaluations", "publications", PRINTER_FOLDER)
 """Folders of `content/` whose files are records."""
-
-LIST_FOLDERS = ("temoignages", "organismes", "themes", "evaluations", "publications", "donnees")
-"""Folders of the site whose first page is a list that the build writes."""
 
 _NO_PAGES = ("organismes", "evaluations", PRINTER_FOLDER)
 
@@ -54,12 +57,12 @@ def load_library(project: Project, on_date: date) -> Library:
         author wrote.
     """
     sources: dict[str, Source] = {}
-    testimonies = _load_kind(
-        project,
-        [p for p in find_markdown(project.testimonies) if not p.stem.endswith(".falc")],
-        parse_testimony,
-        sources,
-    )
+    voiced = list(find_markdown(project.testimonies))
+    versions = [path for path in voiced if is_version(path)]
+    originals = [path for path in voiced if not is_version(path)]
+    testimonies = _load_kind(project, originals, parse_testimony, sources)
+    testimonies = read_versions(project, versions, testimonies, sources)
+    check_easy_versions(testimonies, sources)
     files: dict[str, list[Path]] = {folder: [] for folder in (*RECORD_FOLDERS, "")}
     for path in find_markdown(project.content):
         files[_find_kind(path.relative_to(project.content))].append(path)
@@ -75,13 +78,20 @@ def load_library(project: Project, on_date: date) -> Library:
         pages=_load_pages(project, files[""], sources),
     )
     activities, tables = read_activities(project, iter(library.organisms.values()), on_date.year)
-    library = replace(library, activities=activities)
-    check_references(project, library, _list_known(project, library, sources), sources, on_date)
+    glossary_source, glossary = read_glossary(project)
+    (about, publisher), (record, audit) = read_publisher(project), read_audit(project)
+    library = replace(library, activities=activities, glossary=glossary)
+    library = replace(library, publisher=publisher, audit=audit)
+    known = _list_known(project, library, sources)
+    check_references(project, library, known, sources, on_date)
+    check_addresses(library.pages, library.testimonies, sources)
+    check_links(SiteMap(project, library, known), sources.values())
     check_identity(project, library, sources)
     shown = [publishable(library, channel, on_date) for channel in ("site", "brochure")]
     report_consents(library, shown, sources, on_date)
     report_empty_sections(library.publications.values(), shown[1], sources)
     seen = [*sources.values(), *tables, *check_files(project)]
+    seen += [s for s in (about, record, glossary_source) if s is not None]
     problems = sort_problems(p for source in seen for p in source.problems)
     return replace(library, problems=tuple(problems))
 
@@ -95,7 +105,8 @@ def _list_known(project: Project, library: Library, sources: dict[str, Source]) 
         folder, _slash, name = path.rpartition("/")
         slug = folder.rpartition("/")[2] if name == "index.md" else name.removesuffix(".md")
         kind = "testimonies" if path.startswith(f"{voices}/") else path.split("/")[1:2][0]
-        slugs.setdefault(kind, set()).add(slug)
+        if kind != "testimonies" or not split_suffix(name)[1]:
+            slugs.setdefault(kind, set()).add(slug)
     return Known(
         testimonies=sorted(slugs.get("testimonies", set())),
         organisms=sorted(slugs.get("organismes", set())),
@@ -160,7 +171,6 @@ def _load_pages(project: Project, paths: list[Path], sources: dict[str, Source])
         sources[source.path] = source
         page = parse_page(source, path.relative_to(project.content).as_posix())
         if page is not None:
-            _check_address(source, page)
             pages[page.uri] = page
     for uri, page in pages.items():
         _check_translation(sources[page.path], uri, pages)
@@ -181,17 +191,3 @@ def _check_translation(source: Source, uri: str, pages: Mapping[str, Page]) -> N
         ),
         _("write {original} in French, or give this file another name").format(original=original),
     )
-
-
-def _check_address(source: Source, page: Page) -> None:
-    """Report a page at whose address a list stands: one of the two would silently be missing."""
-    stem = page.uri.removesuffix(".md")
-    if stem in LIST_FOLDERS:
-        source.report(
-            "taken-place",
-            _("the address {address}/ is that of a list which the site writes itself").format(
-                address=stem
-            ),
-            _("content/{name}/index.md, whose title and text open the list").format(name=stem),
-            _("move the file there, or give it another name"),
-        )

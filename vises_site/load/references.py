@@ -1,6 +1,7 @@
 """What one record says of others: every name must lead somewhere."""
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from vises_site.language import gettext as _
@@ -13,14 +14,18 @@ from vises_site.load.compositions import (
 )
 from vises_site.load.names import Known, Spot, check_file, check_name
 from vises_site.load.pictures import check_picture, check_sharpness
+from vises_site.load.places import check_place
 from vises_site.load.printers import check_printer
+from vises_site.load.recordings import check_recording
 from vises_site.load.sources import Project, Source
+from vises_site.load.versions import check_easy_name
 from vises_site.model.codebook import SMALLEST_GROUP, Codebook
 from vises_site.model.consent import Consent
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.library import Library
 from vises_site.model.organism import Organism
 from vises_site.model.page import Page
+from vises_site.model.passage import Passage
 from vises_site.model.testimony import Testimony
 from vises_site.model.vocabulary import OBJECTIVES, fold
 
@@ -54,7 +59,7 @@ def check_references(
         today: Dates after it are in the future.
     """
     for testimony in library.testimonies.values():
-        _check_testimony(project, known, testimony, sources[testimony.path], today)
+        _check_testimony(project, known, testimony, sources, today)
     for organism in library.organisms.values():
         _check_organism(project, organism, sources[organism.path])
     for evaluation in library.evaluations.values():
@@ -86,9 +91,13 @@ def _check_past(source: Source, spot: Spot, day: date | None, today: date) -> No
 
 
 def _check_testimony(
-    project: Project, known: Known, testimony: Testimony, source: Source, today: date
+    project: Project,
+    known: Known,
+    testimony: Testimony,
+    sources: Mapping[str, Source],
+    today: date,
 ) -> None:
-    fields = testimony.fields
+    fields, source = testimony.fields, sources[testimony.path]
     check_name(
         source,
         ("organisme",),
@@ -98,8 +107,10 @@ def _check_testimony(
         _("there is no organism « {name} »").format(name=fields.organism),
     )
     _check_past(source, ("date",), fields.date, today)
-    check_file(source, project, ("audio",), fields.audio)
-    check_file(source, project, ("falc",), fields.easy_read)
+    if recording := check_file(source, project, ("audio",), fields.audio):
+        check_recording(source, project, recording, ("audio",))
+    if not check_easy_name(source, testimony):
+        check_file(source, project, ("falc",), fields.easy_read)
     for index, voice in enumerate(fields.voices):
         spot = ("voix", index)
         picture = check_file(source, project, (*spot, "portrait"), voice.portrait)
@@ -123,7 +134,13 @@ def _check_testimony(
                     name=objective, dispositif=fields.dispositif
                 ),
             )
-    for passage in testimony.passages:
+    _check_no_pictures(source, testimony.passages)
+    for version in testimony.versions:
+        _check_no_pictures(sources[version.path], version.passages)
+
+
+def _check_no_pictures(source: Source, passages: Iterable[Passage]) -> None:
+    for passage in passages:
         for offset, line in enumerate(passage.text.split("\n")):
             if _PICTURE.search(line):
                 source.report(
@@ -162,6 +179,7 @@ def _check_organism(project: Project, organism: Organism, source: Source) -> Non
     if logo is not None:
         check_picture(source, logo, ("logo",))
     check_file(source, project, ("chiffres",), organism.fields.figures)
+    check_place(organism, source)
 
 
 def _check_evaluation(

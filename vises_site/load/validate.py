@@ -215,6 +215,12 @@ def _explain(detail: Any, location: Location) -> tuple[str, str, str, str]:
             _("the name of a file of the project, such as luc.jpg"),
             _("copy the file beside this one and write its name only"),
         ),
+        "enterprise-number": (
+            "invalid-number",
+            _("ten digits of which the last two check the others, such as 0000.000.097"),
+            _("copy the number from the Banque-Carrefour des Entreprises"),
+        ),
+        "email": ("invalid-address", _("an address such as contact@exemple.be"), correct),
         "single-section": (
             "invalid-section",
             _("exactly one of: page, témoignages, évaluation, organismes, contacts"),

@@ -24,6 +24,9 @@ class VisesConfig(Config):
     imprimerie_dir = opt.Type(str, default="imprimerie")
     jobs = opt.Type(int, default=0)
 
+    # Press kits: whom journalists call
+    press_contact = opt.Optional(opt.Type(str))
+
     # Open data
     data_licence = opt.Optional(opt.Type(str))
 

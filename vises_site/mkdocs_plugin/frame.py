@@ -1,15 +1,19 @@
 """What the frame around every page says in the page's language: navigation, other languages."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from vises_site.assemble.specs import Edition
+from vises_site.assemble.trust import list_trust_links
 from vises_site.interface import LANGUAGE_NAMES, SITE_LANGUAGES, find_interface
 from vises_site.mkdocs_plugin.pages import RecordPage
+from vises_site.model.publishable import Publishable
 from vises_site.render.phrases import Phrases
+from vises_site.render.supports import SupportView
 from vises_site.render.webtemplates import Speech
 
 
@@ -62,13 +66,25 @@ class Frame:
         translated: Every page's uri, and whether its content is in its folder's language.
         find_title: Gives the title of the page at a French uri in a language; None where authors
             have not translated it.
+        shown: What may appear on the site; None for a frame without a foot's links.
+        supports: Who pays for the site or helps it.
     """
 
     def __init__(
-        self, languages: Iterable[str], translated: Mapping[str, bool], find_title: FindTitle
+        self,
+        languages: Iterable[str],
+        translated: Mapping[str, bool],
+        find_title: FindTitle,
+        shown: Publishable | None = None,
+        supports: Sequence[SupportView] = (),
     ) -> None:
         self.languages = (SITE_LANGUAGES[0], *languages)
         self._translated, self._find_title = translated, find_title
+        self._supports = supports
+        self._trust_links = {
+            language: list_trust_links(Edition(shown, find_interface(language))) if shown else []
+            for language in self.languages
+        }
 
     def build(self, page: Page | None, nav: Navigation) -> dict[str, Any]:
         """Return what the frame's templates show around a page; None for a page without place."""
@@ -83,6 +99,9 @@ class Frame:
             "own": speech.own,
             "phrases": Phrases(interface),
             "prefix": interface.prefix,
+            "trust_links": self._trust_links[language],
+            "supports": self._supports,
+            "has_glossary": f"{interface.prefix}glossaire/index.md" in self._translated,
             "entries": [self._build_entry(item, page, language) for item in nav.items],
             "alternates": self._list_alternates(page, language),
         }

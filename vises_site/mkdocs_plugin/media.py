@@ -3,6 +3,7 @@
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from vises_site.build.recordings import make_sounds
 from vises_site.interface import split_language
 from vises_site.load.files import is_inside, may_be_published
 from vises_site.load.library import RECORD_FOLDERS
@@ -10,7 +11,11 @@ from vises_site.load.pictures import EXTENSIONS as PICTURE_EXTENSIONS
 from vises_site.load.sources import Project
 from vises_site.model.publishable import Publishable
 from vises_site.render.pictures import Picture, PictureStore, name_suffix
-from vises_site.render.web import name_portraits
+from vises_site.render.portraits import name_portraits
+from vises_site.render.recordings import Sound
+
+EASY_LOGO = "logos/facile-a-lire"
+"""Where the European easy-to-read logo lies in `content/`, without its ending."""
 
 THEME_SOURCES = ("assets/", "styles/", "scripts/")
 """Material's own scripts and styles, which our pages do not use, and what ours are made of."""
@@ -26,6 +31,16 @@ def add_portraits(
         for variant in picture.variants:
             files.append(File.generated(config, variant.uri, abs_src_path=str(variant.path)))
     return pictures
+
+
+def add_sounds(
+    files: Files, config: MkDocsConfig, store: PictureStore, shown: Publishable
+) -> dict[str, Sound]:
+    """Add the recordings that may be heard; return them by the testimony's slug."""
+    sounds = make_sounds(store, shown.testimonies)
+    for sound in sounds.values():
+        files.append(File.generated(config, sound.uri, abs_src_path=str(sound.path)))
+    return sounds
 
 
 def remove_foreign_files(files: Files, config: MkDocsConfig, project: Project) -> None:
@@ -57,3 +72,12 @@ def clean_copies(files: Files, config: MkDocsConfig, project: Project, store: Pi
             stem, _dot, suffix = file.dest_uri.rpartition(".")
             clean.dest_uri = stem + name_suffix(f".{suffix}")
             files.append(clean)
+
+
+def find_easy_logo(files: Files) -> str:
+    """Return the uri of the European easy-to-read logo; empty where the organism has not got it.
+
+    It may not be handed on freely: whoever uses it takes it from Inclusion Europe.
+    """
+    uris = (f"{EASY_LOGO}.{suffix}" for suffix in ("svg", "png"))
+    return next((uri for uri in uris if files.get_file_from_path(uri)), "")

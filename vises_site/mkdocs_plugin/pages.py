@@ -1,7 +1,7 @@
 """Record pages as MkDocs sees them: generated files whose content we render ourselves."""
 
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from vises_site.assemble.site import PageSpec
+from vises_site.assemble.specs import PageSpec
 from vises_site.text.typography import set_text
 
 
@@ -35,7 +35,7 @@ class RecordPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the meta data from the spec: there is no source to read."""
         self.markdown = ""
-        # Material's templates print these as they are
+        # Templates of themes print these as they are
         self.meta = {
             "title": escape(set_text(self.spec.title)),
             "description": escape(set_text(self.spec.description)),
@@ -71,6 +71,15 @@ def add_record_page(
     RecordPage(spec, titles.get(spec.uri, spec.title), file, config, render)
     files.append(file)
     return file
+
+
+def build_prose_spec(page: Page) -> PageSpec:
+    """Return what a page that MkDocs makes of Markdown says of itself."""
+    title, description = (str(page.meta.get(key) or "") for key in ("title", "description"))
+    # Its meta data are escaped for Material's templates
+    return PageSpec(
+        page.file.src_uri, "prose.html", unescape(title or page.title or ""), unescape(description)
+    )
 
 
 def list_navigation_titles(nav: object) -> dict[str, str]:

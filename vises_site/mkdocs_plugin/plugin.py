@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from vises_site.build.proofs import Proofs
-from vises_site.build.search import write_search_index
+from vises_site.build.search import write_search_indexes
 from vises_site.build.workplace import BusyError
 from vises_site.language import gettext as _
 from vises_site.mkdocs_plugin.config import VisesConfig
@@ -38,7 +38,7 @@ from vises_site.press.profiles import PROFILES, SCREEN
 from vises_site.problems import count_errors
 from vises_site.render.pdf import PdfError
 from vises_site.render.policy import REFERRER_POLICY, write_content_policy
-from vises_site.render.stylesheet import make_assets
+from vises_site.render.stylesheet import list_early_fonts, make_assets
 from vises_site.text.blocks import make_extension
 from vises_site.text.pipeline import EXTENSION_SETTINGS, EXTENSIONS
 
@@ -53,7 +53,7 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         self.is_strict = False
         self.warnings = CountHandler()
         self.warnings.setLevel(logging.WARNING)
-        self.clean = False
+        self.clean = self.compress = False
         self.session: Session | None = None
         self.delivery: Delivery | None = None
         self.proofs = Proofs()
@@ -128,7 +128,7 @@ class VisesPlugin(BasePlugin[VisesConfig]):
             page.meta.setdefault("title", known.title)
         # Templates are the theme's business, which contributors do not choose
         page.meta.pop("template", None)
-        # Material's templates print these as they are
+        # Templates of themes print these as they are
         for key in ("title", "description", "author"):
             if key in page.meta:
                 page.meta[key] = escape(str(page.meta[key]))
@@ -159,6 +159,7 @@ class VisesPlugin(BasePlugin[VisesConfig]):
         env.globals["vises"] = {
             "style_uri": style.uri,
             "script_uri": script.uri,
+            "list_fonts": list_early_fonts,
             "content_policy": write_content_policy(is_preview=self.is_serving),
             "referrer_policy": REFERRER_POLICY,
         }
@@ -177,24 +178,26 @@ class VisesPlugin(BasePlugin[VisesConfig]):
     ) -> dict[str, Any]:
         """Give a page the frame of its language."""
         assert self.session
-        assert self.session.frame
-        return {**context, **self.session.frame.build(page, nav)}
+        return {**context, **self.session.build_context(page, nav)}
 
     # Last, so that the files of other plugins are indexed and swapped with ours
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index the pages, add the publications, and make the result public."""
         assert self.session
+        assert self.session.renderer
+        lists = self.session.renderer.lists.find_all()
         if self.is_serving:
             # A preview never waits for publications: they follow when they are ready
             Thread(target=self._deliver, args=(self.session, config.site_dir), daemon=True).start()
-            write_search_index(Path(config.site_dir))
+            write_search_indexes(Path(config.site_dir), lists)
             return
         assert self.delivery
         try:
-            write_search_index(self.delivery.site)
+            write_search_indexes(self.delivery.site, lists)
             self.session.deliver_publications(self.delivery.site, self.delivery.press)
             self._refuse_warnings()
+            self.delivery.finish(compress=self.compress)
             self.delivery.publish()
         except FAILURES as error:
             raise PluginError(explain_failure(error)) from error

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
+from vises_site.build.deadlinks import SHOWN, DeadLinksError
 from vises_site.build.ledger import LEDGER_URI, LedgerError
 from vises_site.build.search import SearchIndexError
 from vises_site.build.workplace import BusyError
 from vises_site.language import gettext as _
 from vises_site.language import ngettext
-from vises_site.problems import Problem, show_path
+from vises_site.problems import Problem, drop_advice, show_path
 from vises_site.render.pdf import PdfError
 
 # A warning counts for `--strict` only below the logger `mkdocs`
@@ -25,8 +26,8 @@ def format_problem(problem: Problem) -> tuple[str, list[str]]:
 
 
 def log_problems(problems: Iterable[Problem]) -> None:
-    """Log every problem at its level."""
-    for problem in problems:
+    """Log every error and warning at its level; advice is told to those who ask for it."""
+    for problem in drop_advice(problems):
         level = logging.ERROR if problem.severity == "error" else logging.WARNING
         place, lines = format_problem(problem)
         log.log(level, "\n    ".join([place, *lines]))
@@ -54,7 +55,15 @@ def describe_errors(problems: Iterable[Problem], limit: int = 3) -> str:
     return "\n".join(f"{show_path(e.path)}:{e.line} – {e.what}" for e in errors)
 
 
-FAILURES = (SearchIndexError, PdfError, BrokenProcessPool, LedgerError, BusyError, OSError)
+FAILURES = (
+    DeadLinksError,
+    SearchIndexError,
+    PdfError,
+    BrokenProcessPool,
+    LedgerError,
+    BusyError,
+    OSError,
+)
 """What `explain_failure` can explain."""
 
 
@@ -77,6 +86,14 @@ def explain_failure(error: BaseException) -> str:
         )
     if isinstance(error, PdfError):
         return _("a publication could not be made: {reason}").format(reason=error)
+    if isinstance(error, DeadLinksError):
+        places = [f"{page} → {show_path(address)}" for page, address in error.found[:SHOWN]]
+        message = ngettext(
+            "{count} link of the finished pages leads nowhere, nothing was published:\n{places}",
+            "{count} links of the finished pages lead nowhere, nothing was published:\n{places}",
+            len(error.found),
+        )
+        return message.format(count=len(error.found), places="\n".join(places))
     if isinstance(error, SearchIndexError):
         return _("the search index could not be made: {reason}").format(reason=error)
     if isinstance(error, OSError) and "cannot load library" in str(error):

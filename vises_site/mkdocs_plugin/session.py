@@ -5,16 +5,22 @@ import os
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
-from vises_site.assemble.site import PUBLICATION_TEMPLATE, TESTIMONY_TEMPLATE, build_pages
+from vises_site.assemble.letter import LETTER_CHANNELS
+from vises_site.assemble.site import (
+    EASY_TEMPLATE,
+    PUBLICATION_TEMPLATE,
+    TESTIMONY_TEMPLATE,
+    build_pages,
+)
 from vises_site.assemble.variants import Variants, list_editions, select_variants
 from vises_site.build.cache import sweep_cache
 from vises_site.build.cards import find_ready_cards, start_cards
@@ -22,6 +28,7 @@ from vises_site.build.controls import CONTROL_NAME, merge_reports, read_report, 
 from vises_site.build.leaves import add_leaves
 from vises_site.build.ledger import LEDGER_URI
 from vises_site.build.publications import Made, Workshop, find_ready, place_publication
+from vises_site.build.sharing import SharePictures
 from vises_site.build.surveys import add_figures
 from vises_site.build.workplace import Workplace
 from vises_site.language import gettext as _
@@ -29,75 +36,42 @@ from vises_site.language import ngettext
 from vises_site.load.library import load_library
 from vises_site.load.sources import Project
 from vises_site.mkdocs_plugin.config import VisesConfig, find_origin
+from vises_site.mkdocs_plugin.day import find_day
+from vises_site.mkdocs_plugin.folders import check_folders
 from vises_site.mkdocs_plugin.frame import Frame
-from vises_site.mkdocs_plugin.media import add_portraits, clean_copies, remove_foreign_files
+from vises_site.mkdocs_plugin.media import (
+    add_portraits,
+    add_sounds,
+    clean_copies,
+    find_easy_logo,
+    remove_foreign_files,
+)
 from vises_site.mkdocs_plugin.pages import (
+    RecordPage,
     add_record_page,
+    build_prose_spec,
     drop_from_navigation,
     list_navigation_titles,
 )
 from vises_site.mkdocs_plugin.report import log_controls
 from vises_site.mkdocs_plugin.viewer import FOLDER
 from vises_site.model.library import Library
+from vises_site.model.press import PressRelease, select_press
 from vises_site.model.publishable import Publishable, select_all
-from vises_site.model.record import parse_date
 from vises_site.model.vocabulary import Channel
 from vises_site.press.profiles import SCREEN, Profile
 from vises_site.progress import counting, report
 from vises_site.render.charts.keeping import ChartStore
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.pictures import PictureStore
-from vises_site.render.stylesheet import make_assets
+from vises_site.render.portraits import name_portrait
+from vises_site.render.recordings import Sound
+from vises_site.render.stylesheet import make_assets, make_page_scripts
+from vises_site.render.supports import make_supports
 from vises_site.render.web import WebRenderer
 from vises_site.theme import THEME_PATH
 
 log = logging.getLogger("mkdocs.plugins.vises_site")
-
-
-def find_day(written: str | None) -> date:
-    """Return the day for which consents are judged: as given, or by the build's date, or today.
-
-    Raises:
-        PluginError: The date is not of one of the known forms.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        if written:
-            day: date = parse_date(written)
-            return day
-        if epoch:
-            return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError) as error:
-        message = _("« {value} » is no date for which consents can be judged")
-        raise PluginError(message.format(value=written or epoch)) from error
-    return find_today()
-
-
-def find_today() -> date:
-    """Return the day in Belgium: a machine elsewhere must not publish who withdrew today."""
-    return datetime.now(ZoneInfo("Europe/Brussels")).date()
-
-
-def check_folders(root: Path, folders: Mapping[str, Path]) -> None:
-    """Refuse folders that lie in one another: what is private in one would be public in another.
-
-    Raises:
-        PluginError: Two of them do, or one of them is the project itself.
-    """
-    placed = {name: path.resolve() for name, path in folders.items()}
-    pairs = [(a, b) for a in placed for b in placed if a < b]
-    for name, path in placed.items():
-        if root.resolve().is_relative_to(path):
-            message = _("mkdocs.yml: « {name} » is the project itself or above it; name a folder")
-            raise PluginError(message.format(name=name))
-    for first, second in pairs:
-        one, other = placed[first], placed[second]
-        if one.is_relative_to(other) or other.is_relative_to(one):
-            message = _(
-                "mkdocs.yml: « {first} » and « {second} » lie in one another; "
-                "give each a folder of its own"
-            )
-            raise PluginError(message.format(first=first, second=second))
 
 
 @dataclass
@@ -121,6 +95,8 @@ class Session:
         frame: Gives templates what stands around a page; set when files are known.
         record_pages: Addresses of the testimonies' pages below the site, with their slugs.
         publication_pages: Uri and address of each page of a publication, by its slug.
+        sounds: The recordings that can be heard, by the testimony's slug.
+        share_pictures: The pictures of pages that are passed on; set when files are known.
         is_preview: Whether publications can be looked at page by page beside the site.
     """
 
@@ -141,6 +117,8 @@ class Session:
     record_pages: dict[str, str] = field(default_factory=dict)
     publication_pages: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     is_preview: bool = field(default=False)
+    sounds: Mapping[str, Sound] = field(default_factory=dict)
+    share_pictures: SharePictures | None = field(default=None)
 
     @classmethod
     def open(
@@ -205,6 +183,14 @@ class Session:
             start_cards(self.workshop, self.library.publications, wanted)
             self.expected = self.workshop.count
 
+    def select_press(self) -> PressRelease:
+        """Return what may be handed to journalists."""
+        return select_press(self.library, self.shown["site",].codes, self.day)
+
+    def select_letters(self) -> Publishable:
+        """Return what may appear in letters."""
+        return self.shown[LETTER_CHANNELS]
+
     def note_variants(self, slugs: Iterable[str]) -> None:
         """Log for which organisms there are variants, and which of those meant have none."""
         for slug in slugs:
@@ -233,6 +219,8 @@ class Session:
         Raises:
             PdfError: The engine warned of anything.
         """
+        if self.share_pictures is not None:
+            self.share_pictures.deliver(site)
         made_publications = self.workshop.collect() if self.workshop else iter(self.ready)
         for done, made in enumerate(made_publications, start=1):
             target = place_publication(made, site, press or site)
@@ -267,6 +255,8 @@ class Session:
 
     def close(self) -> None:
         """End the workers."""
+        if self.share_pictures is not None:
+            self.share_pictures.close()
         if self.workshop is not None:
             self.workshop.close()
             self.workshop = None
@@ -292,8 +282,12 @@ class Session:
         remove_foreign_files(files, config, self.project)
         clean_copies(files, config, self.project, self.store)
         pictures = add_portraits(files, config, self.store, site, self.jobs)
+        supports = make_supports(site.publisher, self.store, name_portrait)
+        for view in supports:
+            for variant in view.picture.variants if view.picture else ():
+                files.append(File.generated(config, variant.uri, abs_src_path=str(variant.path)))
         style, script, fonts = make_assets()
-        for asset in (style, script, *fonts):
+        for asset in (style, script, *make_page_scripts().values(), *fonts):
             files.append(File.generated(config, asset.uri, content=asset.content))
         with_pdf = frozenset(self._list_begun() if self.workshop else self._list_ready())
         previews = f"{FOLDER}/" if self.is_preview else ""
@@ -308,9 +302,18 @@ class Session:
             charts,
             self.origin,
             languages,
+            self.shown["site", "réseaux"],
         )
-        for uri, content in self.renderer.data.uris.items():
+        self.sounds = add_sounds(files, config, self.store, site)
+        self.renderer.show_supports(supports)
+        self.renderer.show_versions(self.sounds, find_easy_logo(files))
+        made = {**self.renderer.data.uris, **self.renderer.sharing.files}
+        for listed in self.renderer.lists.find_all().values():
+            made |= listed.uris
+        for uri, content in made.items():
             files.append(File.generated(config, uri, content=content))
+        for uri, html in self.renderer.render_short_pages():
+            files.append(File.generated(config, uri, content=html))
         config.nav = drop_from_navigation(config.nav, site.leads_to_withheld)
         titles = list_navigation_titles(config.nav)
         in_print = self.shown["site", "brochure"]
@@ -321,12 +324,21 @@ class Session:
             if spec.template == PUBLICATION_TEMPLATE:
                 slug = spec.members["publication"].slug
                 self.publication_pages.setdefault(slug, []).append((spec.uri, file.dest_uri))
-            if spec.template == TESTIMONY_TEMPLATE:
+            if spec.template in (TESTIMONY_TEMPLATE, EASY_TEMPLATE):
                 self.record_pages[file.dest_uri] = spec.members["testimony"].slug
+        images = self.renderer.sharing.list_images(specs)
+        self.share_pictures = SharePictures.begin(images, self.store, self.jobs)
         translated = dict.fromkeys(site.pages, True)
         translated |= {spec.uri: spec.is_translated for spec in specs}
-        self.frame = Frame(languages, translated, self._find_page_title)
+        self.frame = Frame(languages, translated, self._find_page_title, site, supports)
         return files
+
+    def build_context(self, page: Page, nav: Navigation) -> dict[str, Any]:
+        """Return what the theme's templates show around a page, and tell of it elsewhere."""
+        assert self.frame
+        assert self.renderer
+        spec = page.spec if isinstance(page, RecordPage) else build_prose_spec(page)
+        return {**self.frame.build(page, nav), "sharing": self.renderer.sharing.build_head(spec)}
 
     def _find_page_title(self, uri: str, language: str) -> str | None:
         page = self.shown["site",].pages.get(f"{uri.removesuffix('.md')}.{language}.md")

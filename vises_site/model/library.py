@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from vises_site.model.activity import Activity
 from vises_site.model.evaluation import Evaluation
+from vises_site.model.glossary import Glossary
 from vises_site.model.organism import Organism
 from vises_site.model.page import Page
 from vises_site.model.printer import Printer
 from vises_site.model.publication import Publication
+from vises_site.model.publisher import Audit, Publisher
 from vises_site.model.results import Result
 from vises_site.model.testimony import Testimony
 from vises_site.problems import Problem
@@ -30,6 +32,9 @@ class Library:
         pages: By address below `content/`, sorted.
         results: What evaluations' questionnaires give to publish, by slug of the evaluation.
         activities: Organisms' yearly figures as written, by slug of the organism.
+        publisher: Who answers for the site; None where nobody says so.
+        audit: What the last check of accessibility found; None where there was none.
+        glossary: The acronyms that the project explains.
         problems: Sorted problems of all files.
     """
 
@@ -41,4 +46,7 @@ class Library:
     pages: Mapping[str, Page] = field(default_factory=dict)
     results: Mapping[str, Results] = field(default_factory=dict)
     activities: Mapping[str, Activity] = field(default_factory=dict)
+    publisher: Publisher | None = None
+    audit: Audit | None = None
+    glossary: Glossary = ()
     problems: tuple[Problem, ...] = ()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
+from vises_site.model.place import Place
 from vises_site.model.record import Record, RelativePath, ShortText, Text
 from vises_site.model.vocabulary import DispositifField, MethodField, OrganismTypeField
 
@@ -63,9 +64,11 @@ class Organism:
         path: The file, relative to the project, '/'-separated.
         fields: Its front matter.
         body: Its presentation, in Markdown.
+        place: Where it is; None where its file does not say so, or names no place that is known.
     """
 
     slug: str
     path: str
     fields: OrganismFields
     body: str
+    place: Place | None = None

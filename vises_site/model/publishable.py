@@ -8,6 +8,7 @@ from functools import cached_property
 
 from vises_site.model.activity import PublishedActivity, hide_small_groups
 from vises_site.model.evaluation import Evaluation
+from vises_site.model.glossary import Glossary
 from vises_site.model.library import Library, Results
 from vises_site.model.organism import Organism
 from vises_site.model.page import Page
@@ -21,7 +22,9 @@ from vises_site.model.published import (
     list_grants,
     reduce_testimony,
 )
+from vises_site.model.publisher import Audit, Publisher
 from vises_site.model.results import Result
+from vises_site.model.shortlinks import build_codes, shorten_address, write_short_uri
 from vises_site.model.vocabulary import Channel, fold
 
 _TESTIMONY_ADDRESS = re.compile(r"(?:^|/)temoignages/([a-z0-9-]+)(?=\.md|\.html|[/?#]|$)")
@@ -33,8 +36,8 @@ class Publishable:
 
     Testimonies come newest first, then by slug; other records by slug. `grants` holds, for each
     testimony that appears, one grant a voice. `left_out` names those that may appear, though not
-    here: no link leads to them either. `on_site` names all testimonies that have a page on the
-    site, to which a code on paper may lead.
+    here: no link leads to them either. `codes` holds the short code of each page that the site has,
+    by its place such as `temoignages/luc`: there a code on paper may lead.
     """
 
     channels: tuple[Channel, ...]
@@ -48,8 +51,11 @@ class Publishable:
     grants: Mapping[str, tuple[Grant, ...]]
     results: Mapping[str, Results] = field(default_factory=dict)
     activities: Mapping[str, PublishedActivity] = field(default_factory=dict)
+    publisher: Publisher | None = None
+    audit: Audit | None = None
+    glossary: Glossary = ()
     left_out: frozenset[str] = frozenset()
-    on_site: frozenset[str] = frozenset()
+    codes: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_slug(self) -> dict[str, PublishedTestimony]:
@@ -65,6 +71,15 @@ class Publishable:
         """Tell whether a link, however it is written, names a testimony that may not appear."""
         match = _TESTIMONY_ADDRESS.search(address)
         return match is not None and match[1] in self.withheld_slugs
+
+    def shorten(self, address: str, site_url: str) -> str:
+        """Return the short form of the address of a page that the site has; any other as it is."""
+        return shorten_address(address, site_url, self.codes)
+
+    def find_page(self, place: str, site_url: str) -> str:
+        """Return the short address of a page of the site; empty where there is none."""
+        code = self.codes.get(place)
+        return f"{site_url.rstrip('/')}/{write_short_uri(code)}" if code and site_url else ""
 
     @cached_property
     def by_organism(self) -> dict[str, list[PublishedTestimony]]:
@@ -204,25 +219,43 @@ def publishable(
         withheld=tuple(withheld),
         grants=grants,
         results=library.results,
+        publisher=library.publisher,
+        audit=library.audit,
         activities={
             slug: hide_small_groups(activity, f"données d'activité de {organism.fields.name}")
             for slug, organism in library.organisms.items()
             if (activity := library.activities.get(slug)) is not None
         },
+        glossary=library.glossary,
     )
 
 
 def select_all(library: Library, on_date: date) -> dict[tuple[Channel, ...], Publishable]:
     """Reduce a library for all that a build serves.
 
-    That is the site, brochures, brochures on the site, and cards for social networks.
+    That is the site, brochures, brochures on the site, cards for social networks, and what leaves
+    the site with its pages.
     """
     served: tuple[tuple[Channel, ...], ...] = (
         ("site",),
         ("brochure",),
         ("site", "brochure"),
         ("réseaux",),
+        ("site", "réseaux"),
     )
     shown = {channels: publishable(library, channels, on_date) for channels in served}
-    on_site = frozenset(shown["site",].by_slug)
-    return {channels: replace(one, on_site=on_site) for channels, one in shown.items()}
+    codes = select_codes(library, shown["site",])
+    return {channels: replace(one, codes=codes) for channels, one in shown.items()}
+
+
+def select_codes(library: Library, on_site: Publishable) -> dict[str, str]:
+    """Return the short codes of the pages that the site has, by place.
+
+    They are drawn among all records, so that no withdrawal changes the code of another one.
+    """
+    oldest_first = sorted(library.testimonies.values(), key=lambda t: (t.fields.date, t.slug))
+    places = [f"publications/{slug}" for slug in library.publications]
+    places += [f"evaluations/{slug}" for slug in library.evaluations]
+    places += [f"temoignages/{testimony.slug}" for testimony in oldest_first]
+    hidden = {f"temoignages/{slug}" for slug in library.testimonies.keys() - on_site.by_slug.keys()}
+    return {place: code for place, code in build_codes(places).items() if place not in hidden}

@@ -3,14 +3,16 @@
 import html
 import re
 import unicodedata
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
 from vises_site.model.approval import is_approved
 from vises_site.model.consent import Refusal, find_refusal, list_allowed
-from vises_site.model.testimony import Passage, Testimony, Voice
+from vises_site.model.passage import Passage
+from vises_site.model.testimony import Testimony, Voice
+from vises_site.model.version import Version
 from vises_site.model.vocabulary import Channel, Element, fold
 
 STAND_INS = ("Une voix", "Une autre voix", "Une autre voix encore")
@@ -31,6 +33,7 @@ class PublishedVoice:
         age: Age in years, or None.
         portrait: Picture, relative to the project, or None.
         portrait_alt: What the picture shows; empty without a picture.
+        portrait_credit: Who made the picture; empty without a picture, or where nobody is named.
     """
 
     name: str
@@ -39,11 +42,45 @@ class PublishedVoice:
     age: int | None
     portrait: str | None
     portrait_alt: str
+    portrait_credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedVersion:
+    """A testimony's words in another language, or easy to read.
+
+    Attributes:
+        language: Their language.
+        title: Title.
+        quote: Pull quote, or None.
+        passages: The words; voices are those of the testimony.
+        translator: Who translated them, or None.
+        reviewers: Who proofread an easy-to-read version.
+    """
+
+    language: str
+    title: str
+    quote: str | None
+    passages: tuple[Passage, ...]
+    translator: str | None = None
+    reviewers: tuple[str, ...] = ()
+
+    @property
+    def word_count(self) -> int:
+        """Number of words of the body."""
+        return sum(len(passage.text.split()) for passage in self.passages)
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedTestimony:
-    """A testimony, reduced to what all its voices agreed to show."""
+    """A testimony, reduced to what all its voices agreed to show.
+
+    Attributes:
+        audio: Recording, relative to the project, or None.
+        audio_note: What is said of the recording; empty for nothing.
+        translations: Its words in other languages, sorted by language.
+        easy: Its words easy to read, or None.
+    """
 
     slug: str
     title: str
@@ -58,6 +95,19 @@ class PublishedTestimony:
     audio: str | None
     language: str
     illustration: bool
+    audio_note: str = ""
+    translations: tuple[PublishedVersion, ...] = ()
+    easy: PublishedVersion | None = None
+
+    def tell(self, language: str) -> "PublishedTestimony | PublishedVersion":
+        """Return its words in a language; as they were said where nobody translated them."""
+        found = (version for version in self.translations if version.language == language)
+        return next(found, self)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages in which its words exist: the one in which they were said first."""
+        return (self.language, *(version.language for version in self.translations))
 
     @property
     def is_pair(self) -> bool:
@@ -132,6 +182,32 @@ def find_obstacles(
     return found
 
 
+def find_version_obstacle(
+    testimony: Testimony, version: Version, channels: tuple[Channel, ...], on_date: date
+) -> tuple[int | None, Literal["status", "name", "changed-text"]] | None:
+    """Return what keeps a version away where its testimony appears; None where nothing does.
+
+    The voices' consents are the testimony's. Whoever re-read the testimony's words has to have
+    re-read these ones too.
+
+    Returns:
+        Index of the voice that is at stake, None where the status decides, and why.
+    """
+    if version.fields.status != "publié":
+        return None, "status"
+    statements = version.list_statements(testimony.names)
+    for index, voice in enumerate(testimony.fields.voices):
+        allowed = list_allowed(voice.consent, channels, on_date, voice.age)
+        if not _may_name(voice, allowed) and find_name_in_version(version, voice.name):
+            return index, "name"
+        if voice.consent is None or voice.consent.approved_text is None:
+            continue
+        recorded = version.find_approval(index, voice.id)
+        if recorded is None or not is_approved(recorded, statements):
+            return index, "changed-text"
+    return None
+
+
 def _find_first_refusal(
     voice: Voice, channels: tuple[Channel, ...], element: Element, on_date: date
 ) -> Refusal | None:
@@ -151,14 +227,27 @@ def find_name(testimony: Testimony, name: str) -> str:
 
     Headings that open a voice's passages do not count: they are replaced.
     """
-    parts = {fold(part) for part in _LETTERS.findall(_normalise(name))}
     fields = testimony.fields
     texts = [fields.title, fields.quote or "", *fields.themes, testimony.slug]
+    texts.append(fields.audio_note or "")
     for voice in fields.voices:
-        texts.append(voice.wording or "")
+        texts += [voice.wording or "", voice.portrait_credit or ""]
         if voice.name != name:  # her own are replaced, or left out
             texts += [voice.name, voice.portrait_alt or ""]
     texts += [passage.text for passage in testimony.passages]
+    return _find_parts(name, texts)
+
+
+def find_name_in_version(version: Version, name: str) -> str:
+    """Return the part of a name, or its genitive in other languages, that stands in a version."""
+    texts = [s.text for s in version.key_statements] + [p.text for p in version.passages]
+    genitive = " ".join(f"{part}s" for part in _LETTERS.findall(_normalise(name)))
+    return _find_parts(name, texts) or _find_parts(genitive, texts)
+
+
+def _find_parts(name: str, texts: Iterable[str]) -> str:
+    """Return the part of a name that stands in one of several texts, or nothing."""
+    parts = {fold(part) for part in _LETTERS.findall(_normalise(name))}
     for text in texts:
         for match in _LETTERS.finditer(_normalise(text)):
             if fold(match[0]) in parts:
@@ -196,8 +285,14 @@ def reduce_testimony(
                 portrait=f"{folder}/{portrait}" if portrait else None,
                 # The words about a picture may name the person
                 portrait_alt=(voice.portrait_alt or "") if portrait and is_named else "",
+                portrait_credit=(voice.portrait_credit or "") if portrait else "",
             )
         )
+    kept = [
+        version
+        for version in testimony.versions
+        if find_version_obstacle(testimony, version, channels, on_date) is None
+    ]
     return PublishedTestimony(
         slug=testimony.slug,
         title=fields.title,
@@ -209,9 +304,24 @@ def reduce_testimony(
         themes=fields.themes,
         date=fields.date,
         quote=fields.quote,
-        audio=fields.audio if "voix" in by_all else None,
+        audio=f"{folder}/{fields.audio}" if fields.audio and "voix" in by_all else None,
         language=fields.language,
         illustration=fields.illustration,
+        audio_note=fields.audio_note or "",
+        translations=tuple(_reduce_version(version) for version in kept if not version.is_easy),
+        easy=next((_reduce_version(version) for version in kept if version.is_easy), None),
+    )
+
+
+def _reduce_version(version: Version) -> PublishedVersion:
+    fields = version.fields
+    return PublishedVersion(
+        language=version.language,
+        title=fields.title,
+        quote=fields.quote,
+        passages=version.passages,
+        translator=fields.translator,
+        reviewers=fields.reviewers,
     )
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from vises_site.model.approval import is_approved
+from vises_site.model.approval import Statement, is_approved
 from vises_site.model.consent import State, find_refusal, find_state
 from vises_site.model.library import Library
 from vises_site.model.published import find_obstacles
 from vises_site.model.testimony import Testimony, Voice
+from vises_site.model.version import Version
 from vises_site.model.vocabulary import Channel, find_nearest, fold
 
 
@@ -34,6 +35,12 @@ class Entry:
     def name(self) -> str:
         """The name by which commands know the voice."""
         return name_voice(self.testimony, self.index)
+
+    def list_statements(self, version: Version | None = None) -> tuple[Statement, ...]:
+        """Return all words that the person re-reads: the testimony's, or those of a version."""
+        if version is None:
+            return self.testimony.statements
+        return version.list_statements(self.testimony.names)
 
 
 @dataclass(frozen=True, slots=True)

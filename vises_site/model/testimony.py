@@ -5,9 +5,11 @@ from datetime import date
 
 from pydantic import Field
 
-from vises_site.model.approval import Statement, split_sentences
+from vises_site.model.approval import Statement
 from vises_site.model.consent import Consent
+from vises_site.model.passage import Passage, list_spoken
 from vises_site.model.record import Flag, FrenchDate, Record, RelativePath, ShortText, Slug
+from vises_site.model.version import Version
 from vises_site.model.vocabulary import (
     DispositifField,
     IdentityField,
@@ -36,6 +38,8 @@ class Voice(Record):
     """Picture, relative to the testimony's file."""
     portrait_alt: ShortText | None = Field(None, alias="portrait-alt")
     """What the picture shows, for those who do not see it."""
+    portrait_credit: ShortText | None = Field(None, alias="portrait-crédit")
+    """Who made the picture, as it is to be named beside it."""
     consent: Consent | None = Field(None, alias="consentement")
     """What the person agreed to; absent: nothing."""
 
@@ -66,6 +70,8 @@ class TestimonyFields(Record):
     """Pull quote, at most 280 characters."""
     audio: RelativePath | None = Field(None, examples=["luc.mp3"])
     """Recording whose transcript is the body."""
+    audio_note: ShortText | None = Field(None, alias="audio-note")
+    """What listeners are told of the recording, such as who reads in the person's place."""
     easy_read: RelativePath | None = Field(None, alias="falc", examples=["luc.falc.md"])
     """Easy-to-read version."""
     easy_read_reviewers: tuple[ShortText, ...] = Field((), alias="relecteurs-falc")
@@ -79,21 +85,6 @@ class TestimonyFields(Record):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """A run of the body said by one voice.
-
-    Attributes:
-        voice: Index in the testimony's voices; None for words before the first voice opens.
-        text: Markdown, without the opening heading.
-        line: Line of the file on which the text begins, from 1.
-    """
-
-    voice: int | None
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
 class Testimony:
     """A testimony as read from its file.
 
@@ -102,12 +93,14 @@ class Testimony:
         path: The file, relative to the project, '/'-separated.
         fields: Its front matter.
         passages: Its body, in reading order.
+        versions: Its words in other languages and easy to read, sorted by suffix.
     """
 
     slug: str
     path: str
     fields: TestimonyFields
     passages: tuple[Passage, ...]
+    versions: tuple[Version, ...] = ()
 
     @property
     def date(self) -> date:
@@ -128,6 +121,8 @@ class Testimony:
                 found.append(Statement(voice.portrait_alt, ("voix", index, "portrait-alt")))
         if fields.quote:
             found.append(Statement(fields.quote, ("citation",)))
+        if fields.audio_note:
+            found.append(Statement(fields.audio_note, ("audio-note",)))
         found += [Statement(t, ("thèmes", index)) for index, t in enumerate(fields.themes)]
         found += [Statement(t, ("objectifs", index)) for index, t in enumerate(fields.objectives)]
         found.append(Statement(fields.organism, ("organisme",)))
@@ -136,10 +131,9 @@ class Testimony:
     @property
     def statements(self) -> tuple[Statement, ...]:
         """All words that would appear, and who says them, sentence by sentence."""
-        found = list(self.key_statements)
-        for number, passage in enumerate(self.passages):
-            if passage.voice is not None and len(self.fields.voices) > 1:
-                name = self.fields.voices[passage.voice].name
-                found.append(Statement(name, ("passages", number), passage.line - 1))
-            found += split_sentences(passage.text, passage.line)
-        return tuple(found)
+        return (*self.key_statements, *list_spoken(self.passages, self.names))
+
+    @property
+    def names(self) -> list[str]:
+        """Displayed names of the voices."""
+        return [voice.name for voice in self.fields.voices]

@@ -8,6 +8,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from vises_site.assemble.pull import Pull
+from vises_site.model.shortlinks import write_bare
 from vises_site.press.profiles import CARDS
 from vises_site.render.composition import Composition, Frame
 from vises_site.render.fitting import LEADING
@@ -93,13 +94,13 @@ SIZES = (
 """Portrait and square for feeds, wide for links."""
 
 
-def render_cards(pull: Pull, store: PictureStore, site_url: str) -> tuple[str, dict[str, Asset]]:
+def render_cards(pull: Pull, store: PictureStore, address: str) -> tuple[str, dict[str, Asset]]:
     """Return the document of a testimony's cards, one page a size, and its assets.
 
     Args:
         pull: What stands on them.
         store: The pictures.
-        site_url: Address of the site; empty for none.
+        address: Where the story goes on; empty for nowhere.
     """
     assets = list_font_assets()
     picture = ""
@@ -108,14 +109,14 @@ def render_cards(pull: Pull, store: PictureStore, site_url: str) -> tuple[str, d
         assets[f"{copy.stem}.jpg"] = copy
         picture = f"{ASSET_SCHEME}{copy.stem}.jpg"
     palette = Palette(CARDS.medium)
-    address = site_url.partition("://")[2].rstrip("/")
+    written = write_bare(address)
     name, voices = pull.testimony.slug, len(pull.testimony.voices)
     compositions = []
     for size in SIZES:
         composition = compose_pull(pull, size.frame)
         svg = draw_scene(composition, name, voices, pull.world, palette)
         assets[f"scene-{size.name}.svg"] = svg.encode()
-        compositions.append((size, composition, _fit_address(address, composition)))
+        compositions.append((size, composition, _fit_address(written, composition)))
     html = (
         _open_templates(palette)
         .get_template("cards.html")
@@ -124,7 +125,7 @@ def render_cards(pull: Pull, store: PictureStore, site_url: str) -> tuple[str, d
             compositions=compositions,
             said=describe_pull(pull),
             picture=picture,
-            address=address,
+            address=written,
         )
     )
     return drop_unprintable(html), assets
@@ -145,7 +146,7 @@ def _open_templates(palette: Palette) -> Environment:
 
 
 def _fit_address(address: str, composition: Composition) -> float:
-    """Return the size in points at which the site's address stands on one line of the foot."""
+    """Return the size in points at which an address stands on one line of the foot."""
     frame = composition.frame
     width_mm = composition.lane.x - frame.margin_mm
     wide_mm = measure_text(address, "atkinson-bold", frame.text_pt)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from vises_site.assemble.publication import PublicationSpec
 from vises_site.model.evaluation import Evaluation
 from vises_site.model.publishable import Publishable
+from vises_site.model.shortlinks import write_bare
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import Profile
 from vises_site.render.activity import build_sector_view
@@ -35,6 +36,7 @@ from vises_site.render.phrases import FRENCH
 from vises_site.render.pictures import PictureStore
 from vises_site.render.plans import Plan
 from vises_site.render.templates import make_environment
+from vises_site.text.acronyms import AcronymMarker
 from vises_site.text.blocks import is_web_address, read_selection
 from vises_site.text.figures import FIGURE_BLOCKS, FigureBlock, find_home
 from vises_site.text.glyphs import drop_unprintable
@@ -47,6 +49,9 @@ TITLE_SIZES_PT = (44, 40, 36, 32, 28, 24)
 """Sizes of a cover's title on A5, the first that fits is taken."""
 
 TITLE_LINES = 3
+
+ACRONYMS_MARK = "<!-- sigles -->"
+"""Stands where the acronyms of a publication are listed: which ones, its whole text tells."""
 
 VARIANT_TITLE_PT = 100
 """Height of a variant's title on A5, above which a logo hangs and below which a name stands."""
@@ -114,6 +119,7 @@ class PaperRenderer:
             passage=self._render_passage,
             qr=self.art.add_qr,
             site_url=site_url,
+            own_page=shown.find_page(f"publications/{spec.slug}", site_url) or site_url,
             body_pt=self.body_pt,
             lead_pt=self.lead_pt,
             route_of=self.art.routes.get,
@@ -130,12 +136,15 @@ class PaperRenderer:
             cover_words_mm=self._measure_cover_words(),
             filler_kinds=lambda count: list_filler_kinds(spec.fields.genre, count),
             question=QUESTIONS[spec.fields.genre],
+            acronyms_home=_find_acronyms_home(spec),
+            acronyms_mark=Markup(ACRONYMS_MARK),
         )
         self._environment.filters.update(
             month=FRENCH.format_month,
             typo=lambda text: Markup(set_plain(str(text))),
             display=self._set_display,
             css_string=escape_css,
+            bare=write_bare,
             first_sentence=lambda text: set_text(find_first_sentence(text, 150)),
         )
 
@@ -155,8 +164,19 @@ class PaperRenderer:
                 self.art.add_portrait(testimony, voice)
         template = self._environment.get_template(self.template)
         plan = plan or Plan()
-        html = keep_whole(template.render(plan=plan), plan.whole)
+        html = self._explain_acronyms(keep_whole(template.render(plan=plan), plan.whole))
         return set_scripts(drop_unprintable(html), self.art.assets), self.art.assets
+
+    def _explain_acronyms(self, html: str) -> str:
+        """Return a document whose acronyms are marked, and listed where they have a place.
+
+        Nothing is put between people's words: they were approved as they are.
+        """
+        marker = AcronymMarker(self.shown.glossary)
+        marked = marker.mark(html)
+        found = marker.list_found()
+        template = self._environment.get_template("acronyms.html")
+        return marked.replace(ACRONYMS_MARK, template.render(acronyms=found) if found else "")
 
     def _set_display(
         self, text: str, size_pt: float, width_mm: float, quoted: bool = False, italic: bool = False
@@ -255,6 +275,8 @@ class PaperRenderer:
             not is_web_address(argument) or self.shown.leads_to_withheld(argument)
         ):
             return ""
+        if name == "qr":
+            members["argument"] = self.shown.shorten(argument, self.site_url)
         if name in ("témoignage", "citation"):
             members["testimony"] = self.shown.by_slug.get(argument)
             if members["testimony"] is None:
@@ -265,3 +287,12 @@ class PaperRenderer:
             members["testimonies"] = self.shown.select_testimonies(selection) if selection else []
             self.carried |= {testimony.slug for testimony in members["testimonies"]}
         return self._environment.get_template(f"blocks/{fold(name)}.html").render(**members)
+
+
+def _find_acronyms_home(spec: PublicationSpec) -> str:
+    """Return the anchor of the chapter that ends with the acronyms; empty for none."""
+    for kind in ("contacts", "directory"):
+        for chapter in reversed(spec.chapters):
+            if chapter.kind == kind:
+                return chapter.anchor
+    return ""

@@ -6,8 +6,10 @@ Paper speaks French; the site each of its languages.
 from dataclasses import dataclass
 from datetime import date
 
+from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from vises_site.interface import Interface, find_interface, mark, mark_plural
 from vises_site.model.published import STAND_INS, PublishedTestimony, PublishedVoice
@@ -93,6 +95,31 @@ class Phrases:
     def format_number(self, number: float) -> str:
         """Return a number with its groups and its decimal mark, such as `14 345`."""
         text: str = format_decimal(number, locale=self.interface.locale)
+        return text
+
+    def name_language(self, code: str) -> str:
+        """Return the name of a language, such as `néerlandais`."""
+        name: str = Locale.parse(self.interface.locale).languages.get(code, code)
+        return name
+
+    def describe_duration(self, seconds: float) -> str:
+        """Return how long a recording lasts in words, such as `2 minutes 14 secondes`."""
+        minutes, rest = divmod(max(1, round(seconds)), 60)
+        parts = ((minutes, "duration-minute"), (rest, "duration-second"))
+        told = [
+            format_unit(count, unit, length="long", locale=self.interface.locale)
+            for count, unit in parts
+            if count
+        ]
+        return " ".join(told)
+
+    def describe_size(self, size_bytes: int) -> str:
+        """Return how much a file weighs, such as `180 ko`."""
+        thousands = max(1, round(size_bytes / 1000))
+        number, unit = (thousands, "digital-kilobyte")
+        if thousands >= 1000:
+            number, unit = (round(thousands / 1000), "digital-megabyte")
+        text: str = format_unit(number, unit, length="short", locale=self.interface.locale)
         return text
 
     def label_world(self, testimony: PublishedTestimony) -> str:

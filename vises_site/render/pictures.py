@@ -20,18 +20,23 @@ from vises_site.progress import report
 from vises_site.writing import write_whole
 
 WIDTHS_PX = (480, 800, 1200)
-ENCODINGS: dict[str, dict[str, object]] = {
+ENCODINGS: dict[str, dict[str, Any]] = {
     "avif": {"format": "AVIF", "quality": 58, "speed": 8, "max_threads": 1},
     "webp": {"format": "WEBP", "quality": 76, "method": 4},
     "jpg": {"format": "JPEG", "quality": 78, "optimize": True, "progressive": True},
 }
+LARGEST_BYTES = 120 * 1024
+"""What a size of a picture may weigh on the web, as long as it can still be looked at."""
+
+POOREST_QUALITY = 40
+
 SCREEN_WIDTH_PX = 1000
 """Width of a picture in a PDF for screens."""
 
 PRINT_DPI = 300
 """Pixels to the inch of a picture where it is printed."""
 
-_RECIPE = "4"
+_RECIPE = "5"
 """Changes when the same picture would give other bytes."""
 
 
@@ -177,7 +182,7 @@ class PictureStore:
             sized = picture.resize((width, height), Image.Resampling.LANCZOS)
             for suffix, options in ENCODINGS.items():
                 flat = sized if suffix != "jpg" else flatten(sized)
-                write_picture(flat, folder / f"{width}x{height}.{suffix}", options)
+                write_web_size(flat, folder / f"{width}x{height}.{suffix}", options)
         (folder / "done").touch()
 
     def make_clean_copy(self, path: Path) -> Path:
@@ -289,6 +294,14 @@ def convert_to_inks(picture: Image.Image, profile: Profile) -> Image.Image:
     assert converted is not None
     converted.info.pop("icc_profile", None)
     return limit_inks(replace_grey(converted, profile.grey_percent), profile.ink_percent)
+
+
+def write_web_size(picture: Image.Image, path: Path, options: dict[str, Any]) -> None:
+    """Write a picture as well as `LARGEST_BYTES` allow: the largest has pixels to spare."""
+    for quality in range(options["quality"], POOREST_QUALITY - 1, -6):
+        write_picture(picture, path, {**options, "quality": quality})
+        if path.stat().st_size <= LARGEST_BYTES:
+            return
 
 
 def write_picture(picture: Image.Image, path: Path, options: dict[str, object]) -> None:

@@ -105,9 +105,7 @@ class PosterRenderer(PaperRenderer):
 
     def _find_address(self, testimony: PublishedTestimony) -> str:
         """Return where the story goes on: its page, else the site, else nowhere."""
-        if self.site_url and testimony.slug in self.shown.on_site:
-            return f"{self.site_url.rstrip('/')}/temoignages/{testimony.slug}/"
-        return self.site_url
+        return self.shown.find_page(f"temoignages/{testimony.slug}", self.site_url) or self.site_url
 
 
 def make_renderer(

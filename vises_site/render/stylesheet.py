@@ -1,6 +1,7 @@
-"""The site's one stylesheet and one script: tokens and fonts in front, hashed names."""
+"""The site's one stylesheet and its scripts: tokens and fonts in front, hashed names."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +11,13 @@ from vises_site.text.scripts import SCRIPTS
 from vises_site.theme import FONTS_PATH, WEB_PATH
 
 _EXTENDED_RANGE = "U+0100-0130,U+0132-0151,U+0154-02BA,U+02BD-02C5,U+1E00-1EFF,U+A720-A7FF"
+
+_BASE = "Base"
+"""What the name of a family ends in that has a roman alone: browsers slant it and make it bold."""
+
+_EARLY_FONTS = ("newsreader-display", "atkinson-regular", "atkinson-bold")
+_READING_FONT = "newsreader-text"
+_READING = re.compile(r'class="[^"]*\b(?:prose|words|lead|subtitle)\b')
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,37 @@ def make_assets() -> tuple[Asset, Asset, tuple[Asset, ...]]:
     return _hash("vises", "css", styles), _hash("vises", "js", scripts), fonts
 
 
+@cache
+def make_page_scripts() -> dict[str, Asset]:
+    """Return the scripts that only some pages load, by name."""
+    return {
+        path.stem: _hash(f"vises-{path.stem}", "js", [path.read_text(encoding="utf-8")])
+        for path in sorted((WEB_PATH / "scripts" / "pages").glob("*.js"))
+    }
+
+
+@cache
+def make_embed_style() -> Asset:
+    """Return the stylesheet of quotations in other sites' pages."""
+    path = WEB_PATH / "styles" / "embed" / "integrer.css"
+    styles = [_declare_fonts(), _declare_tokens(), path.read_text(encoding="utf-8")]
+    return _hash("integrer", "css", styles)
+
+
+def list_early_fonts(content: str | None) -> list[str]:
+    """Return the uris of the fonts that a page asks for before its styles are read.
+
+    A font that comes late is not shown on that page (`font-display: optional`): nothing moves
+    under a reader's eyes. So those that each page begins with have to come early.
+
+    Args:
+        content: HTML of the page; None for one of running text.
+    """
+    is_read = content is None or _READING.search(content)
+    names = (*_EARLY_FONTS, _READING_FONT) if is_read else _EARLY_FONTS
+    return [f"assets/fonts/{name}.woff2" for name in names]
+
+
 def _hash(stem: str, suffix: str, parts: list[str]) -> Asset:
     content = "\n".join(parts).encode()
     digest = hashlib.sha256(content).hexdigest()[:10]
@@ -50,7 +89,13 @@ def _declare_fonts() -> str:
         for suffix, extra in (("", ""), ("-ext", f"unicode-range:{_EXTENDED_RANGE};")):
             faces.append(
                 f'@font-face{{font-family:"{family}";src:url(fonts/{stem}{suffix}.woff2) '
-                f'format("woff2");font-weight:{weight};font-style:{style};font-display:swap;{extra}}}'
+                f'format("woff2");font-weight:{weight};font-style:{style};font-display:optional;{extra}}}'
+            )
+        if (weight, style) == (400, "normal"):
+            # An italic that comes too late is a slanted roman on that page, not another typeface
+            faces.append(
+                f'@font-face{{font-family:"{family} {_BASE}";src:url(fonts/{stem}.woff2) '
+                'format("woff2");font-display:optional}'
             )
     faces += _declare_scripts()
     # The plain face comes last: it serves every character outside the extended range
@@ -65,9 +110,13 @@ def _declare_scripts() -> list[str]:
         for family, stem, weight in list_script_faces(script):
             faces.append(
                 f'@font-face{{font-family:"{family}";src:url(fonts/{stem}.woff2) '
-                f'format("woff2");font-weight:{weight};font-display:swap;unicode-range:{ranges}}}'
+                f'format("woff2");font-weight:{weight};font-display:optional;unicode-range:{ranges}}}'
             )
     return faces
+
+
+def _list_families(family: str, scripts: str, others: str) -> str:
+    return f'"{family}","{family} {_BASE}","{scripts}",{others}'
 
 
 def _declare_tokens() -> str:
@@ -78,9 +127,9 @@ def _declare_tokens() -> str:
     fixed = {f"{name}-fill": colour["screen"] for name, colour in colours.items()}
     fixed |= {"on-fill": colours["paper"]["screen"], "on-genet": colours["ink"]["screen"]}
     fixed |= {
-        "voice": f'"{kinds["voice"]}","{VOICE_SCRIPTS}",Georgia,serif',
-        "voice-display": f'"{kinds["voice_display"]}","{VOICE_SCRIPTS}",Georgia,serif',
-        "plain": f'"{kinds["plain"]}","{PLAIN_SCRIPTS}",Verdana,sans-serif',
+        "voice": _list_families(kinds["voice"], VOICE_SCRIPTS, "Georgia,serif"),
+        "voice-display": _list_families(kinds["voice_display"], VOICE_SCRIPTS, "Georgia,serif"),
+        "plain": _list_families(kinds["plain"], PLAIN_SCRIPTS, "Verdana,sans-serif"),
         "text": f"clamp({screen['text_px'] - 2}px,1vw + 12px,{screen['text_px'] + 1}px)",
         "measure": f"{screen['measure_ch']}ch",
     }
@@ -89,8 +138,9 @@ def _declare_tokens() -> str:
         return ";".join(f"--{name}:{value}" for name, value in members.items())
 
     dark = f"{block(night)};--ink-fill:#000;color-scheme:dark"
+    by_night = "@media screen and (prefers-color-scheme:dark)"  # paper is white on any screen
     return (
         f":root{{{block(light)};{block(fixed)};color-scheme:light}}\n"
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
-        f":root[data-theme=dark]{{{dark}}}"
+        f"{by_night}{{:root:not([data-theme=light]){{{dark}}}}}\n"
+        f"@media screen{{:root[data-theme=dark]{{{dark}}}}}"
     )

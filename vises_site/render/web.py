@@ -1,20 +1,21 @@
 """Page specs to the HTML that stands inside the site's frame."""
 
-import hashlib
 import posixpath
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
 
 from vises_site.assemble.publication import build_publication
-from vises_site.assemble.site import LONGEST_SLUG, PageSpec, slug_theme
+from vises_site.assemble.specs import PageSpec
 from vises_site.assemble.variants import name_stem
-from vises_site.interface import SITE_LANGUAGES, find_interface
+from vises_site.interface import LANGUAGE_NAMES, SITE_LANGUAGES, find_interface
 from vises_site.model.publication import Publication
 from vises_site.model.publishable import Publishable
-from vises_site.model.published import PublishedTestimony, PublishedVoice
+from vises_site.model.published import PublishedTestimony
+from vises_site.model.reserved import slug_theme
 from vises_site.model.vocabulary import fold
 from vises_site.press.profiles import SHEETS
 from vises_site.render.activity import build_count_view, build_sector_view
@@ -24,12 +25,20 @@ from vises_site.render.codes import draw_qr_code
 from vises_site.render.datasets.descriptors import Origin
 from vises_site.render.datasets.pages import DataPages
 from vises_site.render.drawings import draw_cover
+from vises_site.render.finding import ListPages
 from vises_site.render.landscapes import choose_landscape, draw_landscape
 from vises_site.render.leaves import Leaf
+from vises_site.render.maps import PlacesMap
 from vises_site.render.paths import draw_way
 from vises_site.render.pictures import Picture, name_suffix
+from vises_site.render.recordings import Sound
+from vises_site.render.sharing.pages import SharePages
+from vises_site.render.shortpages import render_short_pages
+from vises_site.render.stylesheet import make_page_scripts
+from vises_site.render.supports import SupportView
 from vises_site.render.tokens import Palette
 from vises_site.render.webtemplates import make_web_environment
+from vises_site.text.acronyms import AcronymMarker
 from vises_site.text.blocks import is_web_address, read_selection
 from vises_site.text.figures import FIGURE_BLOCKS, FigureBlock, find_home
 from vises_site.text.pipeline import finish_html, render_markdown
@@ -52,6 +61,7 @@ class WebRenderer:
         charts: Draws figures; None for one that keeps none.
         origin: What the open data say of the site.
         languages: Languages beside French, each below a folder of its own.
+        shared: What may appear on the site and on social networks; None for nobody.
     """
 
     def __init__(
@@ -64,13 +74,25 @@ class WebRenderer:
         charts: ChartStore | None = None,
         origin: Origin = Origin(),  # noqa: B008 - frozen
         languages: Sequence[str] = (),
+        shared: Publishable | None = None,
     ) -> None:
         self.shown, self.pictures, self.publications = shown, pictures, publications
         self.directory_urls = directory_urls
         self.figures = FigureSource(shown, charts or ChartStore())
         self.data = DataPages(shown, origin, self._get_address, publications)
         self.languages = languages
+        self.lists = ListPages(shown, languages, self.render_line, self._get_address)
+        self.sharing = SharePages(
+            shown,
+            shared or replace(shown, testimonies=()),
+            origin,
+            languages,
+            self.locate,
+            self._get_address,
+            self._find_pdf,
+        )
         self._palette = Palette("screen")
+        self._themes = dict.fromkeys(map(slug_theme, shown.by_theme)).keys()
         self._lines: dict[tuple[str, str, str], Markup] = {}
         self._members = {
             "shown": shown,
@@ -86,8 +108,24 @@ class WebRenderer:
             "count_view": lambda told: build_count_view(told, self.figures.charts),
             "sector_view": build_sector_view,
             "data": self.data,
+            "list_files": self.lists.find_files,
+            "page_scripts": make_page_scripts(),
+            "supports": (),
+            "sounds": {},
+            "easy_logo": "",
+            "language_names": LANGUAGE_NAMES,
+            "places": PlacesMap(shown),
+            "sharing": self.sharing,
         }
         self._environments: dict[str, Environment] = {}
+
+    def show_supports(self, supports: Sequence[SupportView]) -> None:
+        """Let pages show who pays for the site or helps it; called before any is rendered."""
+        self._members["supports"] = supports
+
+    def show_versions(self, sounds: Mapping[str, Sound], easy_logo: str) -> None:
+        """Let pages offer recordings, by slug, and the easy-to-read logo, if there is one."""
+        self._members |= {"sounds": sounds, "easy_logo": easy_logo}
 
     def _find_environment(self, language: str) -> Environment:
         """Return the templates of one language, made when they are first needed."""
@@ -106,7 +144,19 @@ class WebRenderer:
         environment = self._find_environment(spec.language)
         template = environment.get_template(f"records/{spec.template}")
         html = template.render(spec=spec, **spec.members, **self._make_addressing(spec.uri))
-        return isolate_elements(html)
+        return self._mark_acronyms(isolate_elements(html), spec.language)
+
+    def _mark_acronyms(self, html: str, language: str = SITE_LANGUAGES[0]) -> str:
+        return AcronymMarker(self.shown.glossary, language).mark(html)
+
+    def render_short_pages(self) -> Iterator[tuple[str, str]]:
+        """Return the uri and the document of each short link, in French as what is printed."""
+        folders = {"evaluations": "/index.md"}
+        addresses = {
+            place: self._get_address(place + folders.get(place.partition("/")[0], ".md"))
+            for place in self.shown.codes
+        }
+        return render_short_pages(self.shown, addresses, self.data.origin.url)
 
     def render_leaves(self, uri: str, slug: str, leaves: Sequence[Leaf]) -> str:
         """Return the first pages of a publication as the page at `uri` shows them."""
@@ -116,6 +166,10 @@ class WebRenderer:
             slug=slug, leaves=leaves, is_single=is_single, **self._make_addressing(uri)
         )
 
+    def render_line(self, testimony: PublishedTestimony, uri: str) -> str:
+        """Return a testimony's line as the list at `uri` shows it."""
+        return isolate_elements(self._make_addressing(uri)["line"](testimony))
+
     def finish_content(self, html: str, uri: str) -> str:
         """Sanitise and set HTML that MkDocs made of the page at `uri`, and show its blocks."""
         finished = finish_html(
@@ -123,7 +177,7 @@ class WebRenderer:
             lambda *block: self._show_block(uri, *block),
             lambda written: "" if self.shown.leads_to_withheld(written) else None,
         )
-        return isolate_elements(finished)
+        return self._mark_acronyms(isolate_elements(finished))
 
     def locate(self, uri: str, start: str) -> str:
         """Return the relative address of a page or file, seen from the page at `start`.
@@ -204,7 +258,12 @@ class WebRenderer:
             template = environment.get_template("blocks/graphique.html")
             return Markup(template.render(**found)) if found else Markup()
 
-        return {"prose": prose, "url": url, "line": line, "chart": chart}
+        def url_in(target: str, language: str) -> str:
+            """Return the address of a page in another language, or in French."""
+            prefix = find_interface(language).prefix if language in self.languages else ""
+            return root + self._get_address(prefix + target) or "./"
+
+        return {"prose": prose, "url": url, "url_in": url_in, "line": line, "chart": chart}
 
     def _resolve(self, written: str, uri: str) -> str | None:
         """Return the address of a relative link as authors write it, to a Markdown file."""
@@ -219,7 +278,8 @@ class WebRenderer:
             return ""
         folder, _slash, name = target.rpartition("/")
         slug = name.removesuffix(".md")
-        if folder == "temoignages" and slug != "index" and slug not in self.shown.by_slug:
+        lists = {"temoignages": self.shown.by_slug.keys(), "themes": self._themes}
+        if slug != "index" and slug not in lists.get(folder, (slug,)):
             return ""
         return self.locate(target, uri) + hash_mark + anchor
 
@@ -239,6 +299,8 @@ class WebRenderer:
             not is_web_address(argument) or self.shown.leads_to_withheld(argument)
         ):
             return ""
+        if name == "qr":
+            members["argument"] = self.shown.shorten(argument, self.data.origin.url)
         if name in ("témoignage", "citation"):
             members["testimony"] = self.shown.by_slug.get(argument)
             if members["testimony"] is None:
@@ -267,25 +329,3 @@ class WebRenderer:
 
     def _draw_landscape(self, name: str, width: int = 1200, height: int = 800) -> Markup:
         return Markup(draw_landscape(choose_landscape(name), self._palette, width, height))
-
-
-def name_portraits(voices: Iterable[PublishedVoice]) -> dict[str, str]:
-    """Return what each portrait's files are called, by its path.
-
-    A picture that several voices share bears no name: one of them may not be named.
-    """
-    names: dict[str, set[str]] = {}
-    for voice in voices:
-        if voice.portrait:
-            names.setdefault(voice.portrait, set()).add(voice.name)
-    return {
-        path: name_portrait(found.pop() if len(found) == 1 else "", path)
-        for path, found in names.items()
-    }
-
-
-def name_portrait(display_name: str, path: str) -> str:
-    """Return what a portrait's files are called: the displayed name and nothing else."""
-    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in fold(display_name))
-    slug = "-".join(part for part in letters.split("-") if part)
-    return slug[:LONGEST_SLUG] or "portrait-" + hashlib.sha256(path.encode()).hexdigest()[:6]

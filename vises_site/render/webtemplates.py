@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 from vises_site.interface import SITE_LANGUAGES, Interface
 from vises_site.model.vocabulary import fold
 from vises_site.render.phrases import Phrases
+from vises_site.text.easy import break_sentences
 from vises_site.text.pipeline import find_first_sentence
 from vises_site.text.typography import quote_words, set_plain, set_text, set_words
 from vises_site.theme import WEB_PATH
@@ -99,5 +100,6 @@ def make_web_environment(interface: Interface) -> Environment:
         quoted=speech.quote,
         first_sentence=find_opening,
         fold=fold,
+        one_sentence_a_line=lambda html: Markup(break_sentences(str(html))),
     )
     return environment

@@ -2,9 +2,9 @@
 
 Blocks that only wrap what stands in them (`encadré`, `étapes`, `chiffres-clés`) become plain HTML.
 Blocks that show a record, figures or a drawing (`témoignage`, `témoignages`, `citation`,
-`graphique`, `tableau`, `qr`, and `chiffres-clés` that names questions) become a marker, which the
-sanitiser lets through and the medium's renderer then replaces: so the text of contributors can
-never forge trusted HTML, and no block sees more than what may be published.
+`graphique`, `tableau`, `qr`, `soutiens`, and `chiffres-clés` that names questions) become a
+marker, which the sanitiser lets through and the medium's renderer then replaces: so the text of
+contributors can never forge trusted HTML, and no block sees more than what may be published.
 """
 
 import base64
@@ -32,7 +32,7 @@ MARK_START, MARK_END = "\ue000", "\ue001"
 """Private-use characters around a marker; `strip_marks` takes them out of what authors write."""
 
 WRAPPING = ("encadré", "étapes", "chiffres-clés")
-SHOWING = ("témoignage", "témoignages", "citation", "graphique", "tableau", "qr")
+SHOWING = ("témoignage", "témoignages", "citation", "graphique", "tableau", "qr", "soutiens")
 BLOCK_NAMES = (*WRAPPING, *SHOWING)
 
 _SECRET = secrets.token_hex(8)

@@ -78,7 +78,8 @@ def render_markdown(
             address takes the picture out.
         id_prefix: Put before every id, so that several texts can share one document.
         pictures: False where no picture may stand.
-        level: How many levels headings go down, below those of the document they stand in.
+        level: How many levels headings go down below those of the document they stand in; up
+            where it is negative.
         language: Two-letter code of the text's language.
     """
     # Here, since Markdown shows what a comment without an end holds
@@ -86,7 +87,7 @@ def render_markdown(
     html = _convert_prose(ready) or _markdown().reset().convert(ready)
     html = clean_marks(sanitise(html, pictures))
     if level:
-        html = _HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) + level, 6)}", html)
+        html = _HEADING.sub(lambda m: f"{m[1]}{max(1, min(int(m[2]) + level, 6))}", html)
     html = _settle_anchors(html, id_prefix)
     if resolve_uri is not None:
         html = _LINK.sub(lambda match: _resolve_link(match, resolve_uri), html)
@@ -128,6 +129,12 @@ def _convert_prose(text: str) -> str | None:
         return None
     paragraphs = re.split(r"\n\n+", text.strip("\n"))
     return "\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+
+
+def list_anchors(text: str) -> frozenset[str]:
+    """Return the ids that a Markdown text has when it stands alone in a page."""
+    html = sanitise(_markdown().reset().convert(strip_marks(text)))
+    return frozenset(unescape(name) for name in _ID.findall(html))
 
 
 def finish_html(html: str, show_block: ShowBlock, resolve_uri: ResolveUri | None = None) -> str:

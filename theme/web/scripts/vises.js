@@ -1,10 +1,9 @@
-/* The theme chosen by the reader, and the search page. Everything else works without scripts. */
+/* The theme chosen by the reader, and the menu. Everything else works without scripts. */
 (() => {
   const root = document.documentElement;
-  root.classList.remove("no-js");
+  root.classList.add("js");
   const stored = (() => { try { return localStorage.getItem("theme"); } catch { return null; } })();
   if (stored) root.dataset.theme = stored;
-  const base = document.currentScript.dataset.base;
 
   const isDark = () => (root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
 
@@ -24,11 +23,13 @@
     });
   }
 
-  function setUpDrawer() {
-    const drawer = document.getElementById("__drawer");
-    if (!drawer) return;
+  function setUpMenu() {
+    const box = document.getElementById("__menu");
+    if (!box) return;
+    // Browsers remember what was ticked; whoever comes back has read the menu
+    addEventListener("pageshow", () => { box.checked = false; });
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") drawer.checked = false;
+      if (event.key === "Escape") box.checked = false;
     });
   }
 
@@ -39,52 +40,59 @@
     return made;
   }
 
-  // Pagefind's excerpt is HTML; only its text and its <mark> are taken over
-  function markExcerpt(html) {
-    const parsed = new DOMParser().parseFromString(html, "text/html").body;
-    return [...parsed.childNodes].map((node) => node.nodeName === "MARK" ? element("mark", "", node.textContent) : node.textContent);
-  }
+  // What is compared of a municipality's name: no accents, no case, no marks
+  const foldPlace = (name) => name.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, " ").trim().replace(/\bst(e?) /g, "saint$1 ");
 
-  async function setUpSearch() {
-    const input = document.querySelector(".search-form input");
-    if (!input) return;
-    const list = document.querySelector(".search-results");
-    const status = document.querySelector(".search-status");
-    const pagefind = await import(new URL(base.replace(/\/?$/, "/") + "pagefind/pagefind.js", location.href));
-    await pagefind.options({ excerptLength: 24 });
-    let turn = 0;
-    const search = async () => {
-      const mine = ++turn;
-      const words = input.value.trim();
-      history.replaceState(null, "", words ? "?q=" + encodeURIComponent(words) : location.pathname);
-      if (!words) { list.replaceChildren(); status.textContent = ""; return; }
-      const found = await pagefind.search(words);
-      const shown = await Promise.all(found.results.slice(0, 20).map((result) => result.data()));
-      if (mine !== turn) return;
-      const count = found.results.length;
-      status.textContent = count ? `${count} page${count > 1 ? "s" : ""}` : "Rien trouvé. Essayez un autre mot.";
-      list.replaceChildren(...shown.map((page) => {
-        const item = element("li", "first-line");
-        const link = element("a");
-        link.href = page.url;
-        link.append(element("span", "first-line-text", page.meta.title));
-        const excerpt = element("span", "excerpt");
-        excerpt.append(...markExcerpt(page.excerpt));
-        link.append(excerpt);
-        item.append(link);
+  // Sorts organisms by their distance from a municipality: what is needed stands in the page
+  function setUpDistances() {
+    const form = document.querySelector(".near-form");
+    if (!form) return;
+    const map = document.querySelector(".map svg");
+    const you = map.querySelector(".map-you");
+    const status = document.querySelector(".near-status");
+    const list = document.querySelector(".near-list");
+    const read = (node) => node.dataset.at.split(",").map(Number);
+    const towns = new Map();
+    for (const option of form.querySelectorAll("option")) {
+      towns.set(foldPlace(option.value), option);
+      for (const code of option.dataset.codes.split(" ")) if (!towns.has(code)) towns.set(code, option);
+    }
+    const find = (written) => {
+      const code = written.match(/\b\d{4}\b/);
+      return towns.get(foldPlace(written.replace(/\b\d{4}\b/, ""))) || (code && towns.get(code[0]));
+    };
+    const sort = () => {
+      const written = form.commune.value.trim();
+      const town = written && find(written);
+      list.hidden = !town;
+      list.replaceChildren();
+      you.toggleAttribute("hidden", !town);
+      status.textContent = !written ? "" : town ? `${town.value}. ${form.dataset.near}` : form.dataset.unknown;
+      if (!town) return;
+      const [x, y] = read(town);
+      you.setAttribute("cx", x);
+      you.setAttribute("cy", y);
+      const metres = Number(map.dataset.metres);
+      const entries = [...document.querySelectorAll(".region li[data-at]")].map((node) => {
+        const [placeX, placeY] = read(node);
+        return { node, km: Math.round(Math.hypot(placeX - x, placeY - y) * metres / 1000) };
+      });
+      entries.sort((one, other) => one.km - other.km).splice(12);
+      list.append(...entries.map(({ node, km }) => {
+        const item = node.cloneNode(true);
+        const distance = element("strong", "", km ? form.dataset.distance.replace("{count}", km) : form.dataset.here);
+        item.lastElementChild.append(distance);
         return item;
       }));
     };
-    let timer;
-    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, 120); });
-    input.form.addEventListener("submit", (event) => { event.preventDefault(); search(); });
-    input.value = new URLSearchParams(location.search).get("q") || "";
-    if (input.value) search();
+    form.hidden = false;
+    form.addEventListener("submit", (event) => { event.preventDefault(); sort(); });
+    form.commune.addEventListener("change", sort);
   }
 
   document.addEventListener("DOMContentLoaded", () => {
+    setUpDistances();
     setUpTheme();
-    setUpDrawer();
-    setUpSearch();
+    setUpMenu();
   });
 })();

@@ -8,6 +8,7 @@ from vises_site.language import gettext as _
 from vises_site.language import ngettext
 from vises_site.model.library import Library
 from vises_site.model.register import Entry, find_entries, is_ambiguous, suggest_entries
+from vises_site.model.version import Version
 from vises_site.problems import count_errors
 
 
@@ -66,3 +67,29 @@ def describe(entry: Entry) -> str:
 def list_commands(entries: Sequence[Entry], command: str) -> list[str]:
     """Return the command for each of several voices, one a line."""
     return [f"  vises consent {command} {entry.name}   ({entry.voice.name})" for entry in entries]
+
+
+version_option = click.option(
+    "--texte",
+    "suffix",
+    metavar="TEXTE",
+    help="nl, de, en, fr ou falc : cette version des mots (that version of the words).",
+)
+
+
+def choose_version(entry: Entry, suffix: str | None) -> Version | None:
+    """Return the version of a voice's words that a suffix names; None for the testimony's own.
+
+    Raises:
+        click.ClickException: The testimony has no such version.
+    """
+    if suffix is None:
+        return None
+    versions = {version.suffix: version for version in entry.testimony.versions}
+    if suffix not in versions:
+        raise click.ClickException(
+            _("« {name} » has no version « {suffix} »; it has: {words}").format(
+                name=entry.testimony.slug, suffix=suffix, words=", ".join(versions) or "—"
+            )
+        )
+    return versions[suffix]

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from vises_site.assemble.sheet import build_sheet
-from vises_site.cli.consent.choosing import choose_entries
+from vises_site.cli.consent.choosing import choose_entries, choose_version, version_option
 from vises_site.cli.console import Command, Output
 from vises_site.cli.project import config_option, on_date_option, open_session
 from vises_site.language import ngettext
@@ -26,19 +26,26 @@ SHEETS_FOLDER = "relecture"
 @click.option(
     "-o", "--output", "folder", type=click.Path(file_okay=False, path_type=Path), metavar="DIR"
 )
+@version_option
 @on_date_option
 @config_option
 @click.pass_obj
 def sheet(
-    output: Output, name: str, folder: Path | None, on_date: date | None, config_file: Path
+    output: Output,
+    name: str,
+    folder: Path | None,
+    suffix: str | None,
+    on_date: date | None,
+    config_file: Path,
 ) -> None:
     """Fabrique la feuille de relecture d'une personne (the re-reading sheet)."""
     session = open_session(config_file, on_date)
     entries = choose_entries(session.library, name)
     try:
         for entry in entries:
-            target = locate_sheet(session, entry, folder)
-            spec = build_sheet(session.library, entry, session.day)
+            version = choose_version(entry, suffix)
+            target = locate_sheet(session, entry, folder, suffix)
+            spec = build_sheet(session.library, entry, session.day, version)
             write_whole(target, render_sheet(spec, session.project.root))
             click.echo(session.project.relate(target))
     except FAILURES as error:
@@ -53,7 +60,9 @@ def sheet(
     )
 
 
-def locate_sheet(session: Session, entry: Entry, folder: Path | None = None) -> Path:
-    """Return where a voice's sheet goes."""
-    stem = entry.name.replace("/", "--")
+def locate_sheet(
+    session: Session, entry: Entry, folder: Path | None = None, suffix: str | None = None
+) -> Path:
+    """Return where a voice's sheet goes, or that of a version of its words."""
+    stem = entry.name.replace("/", "--") + (f".{suffix}" if suffix else "")
     return (folder or session.project.root / SHEETS_FOLDER) / f"{stem}.pdf"

@@ -11,6 +11,7 @@ from typing import Literal
 import click
 
 from vises_site.build.ledger import LEDGER_URI, read_ledger
+from vises_site.build.letters import LETTERS_FOLDER
 from vises_site.cli.consent.choosing import choose_entries, describe, list_commands
 from vises_site.cli.consent.sheet import locate_sheet
 from vises_site.cli.console import Command, Output
@@ -103,7 +104,8 @@ def forget_sheets(session: Session, entries: Sequence[Entry]) -> None:
     slugs = {entry.testimony.slug for entry in entries}
     for entry in list_entries(session.library):
         if entry.testimony.slug in slugs:
-            locate_sheet(session, entry).unlink(missing_ok=True)
+            for suffix in (None, *(version.suffix for version in entry.testimony.versions)):
+                locate_sheet(session, entry, suffix=suffix).unlink(missing_ok=True)
 
 
 def list_remaining_steps(session: Session, entries: Sequence[Entry]) -> Iterator[str]:
@@ -152,13 +154,18 @@ def list_remaining_steps(session: Session, entries: Sequence[Entry]) -> Iterator
     yield _("Confirm to the person in writing; keep the form and the withdrawal in your files.")
 
 
+def is_handed_out(uri: str) -> bool:
+    """Tell whether a file of the ledger left the house, where no build can take it back."""
+    return uri.endswith((".pdf", ".png", ".zip")) or uri.startswith(f"{LETTERS_FOLDER}/")
+
+
 def list_files_that_left(session: Session, slugs: set[str]) -> dict[str, str]:
     """Return the PDFs and cards in which records appeared: a line for each, by its place."""
     found: dict[str, str] = {}
     for line in read_ledger(session.project.root / LEDGER_URI):
         shown = {record["record"] for record in line["records"]}
         uri = line["output"]
-        if slugs & shown and uri.endswith((".pdf", ".png")) and uri not in found:
+        if slugs & shown and is_handed_out(uri) and uri not in found:
             folders = PurePosixPath(uri.replace(f"/{CARDS.name}/", "/")).parent
             publication = session.library.publications.get(folders.name)
             title = f"« {publication.fields.title} », " if publication else ""
@@ -194,6 +201,7 @@ def list_same_reference(session: Session, entries: Sequence[Entry]) -> list[str]
 def list_mentions(session: Session, entries: Sequence[Entry]) -> list[str]:
     """Return where other files name a record or a voice, as `file:line`."""
     own = {entry.testimony.path for entry in entries}
+    own |= {version.path for entry in entries for version in entry.testimony.versions}
     words = {entry.testimony.slug for entry in entries}
     words |= {entry.voice.name for entry in entries}
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(words)))})(?!\w)")
@@ -221,5 +229,6 @@ def write_history_command(session: Session, entries: Sequence[Entry]) -> str:
         names = [entry.voice.portrait, fields.audio, fields.easy_read]
         paths += [str(prefix / entry.testimony.path)]
         paths += [str(prefix / folder / name) for name in names if name]
+        paths += [str(prefix / version.path) for version in entry.testimony.versions]
     options = " ".join(f"--path {shlex.quote(path)}" for path in dict.fromkeys(paths))
     return f"git filter-repo --invert-paths {options}"

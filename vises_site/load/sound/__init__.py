@@ -1,0 +1,1 @@
+"""Kinds of sound files, each cleaned in its own way."""

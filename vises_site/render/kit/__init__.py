@@ -1,0 +1,1 @@
+"""Press kits: what journalists read first, words, portraits and figures."""

@@ -17,6 +17,7 @@ from vises_site.language import set_language
 from vises_site.load.library import load_library
 from vises_site.load.sources import Project
 from vises_site.model.library import Library
+from vises_site.problems import Severity
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 24)
@@ -105,9 +106,9 @@ class Workspace:
                 path.write_text(content, encoding="utf-8")
         return self
 
-    def load(self, on_date: date = TODAY) -> Library:
+    def load(self, on_date: date = TODAY, *, broken_links: Severity = "error") -> Library:
         project = Project(self.root, self.root / "content", self.root / "testimonies")
-        return load_library(project, on_date)
+        return load_library(project, on_date, broken_links=broken_links)
 
     def run(self, *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
         """Run `vises` as a user does; the exit status must be `code`."""

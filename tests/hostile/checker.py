@@ -6,7 +6,7 @@ Two lists: what an author's text may become, and what else the theme's own frame
 from html.parser import HTMLParser
 
 TEXT_TAGS = frozenset(
-    "a abbr aside b blockquote br caption cite code dd del details dfn div dl dt em figcaption "
+    "a abbr aside b bdi blockquote br caption cite code dd del details dfn div dl dt em figcaption "
     "figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strong sub "
     "summary sup table tbody td tfoot th thead tr u ul".split()
 )
@@ -20,9 +20,9 @@ DRAWING_ATTRIBUTES = frozenset(
 """Codes, landscapes and ways: shapes without anything that acts."""
 
 FRAME_TAGS = frozenset(
-    "address article bdi body button footer form head header html input label link main meta nav "
-    "noscript picture script section source title g defs circle rect clippath lineargradient stop "
-    "line ellipse polygon polyline pattern use mask text fieldset legend".split()
+    "address article body button datalist footer form head header html input label link main meta "
+    "nav noscript picture script section source title g defs circle rect clippath lineargradient "
+    "stop line ellipse polygon polyline option pattern use mask text fieldset legend".split()
 )
 SEVERAL_ADDRESSES = frozenset(["srcset", "imagesrcset"])
 ADDRESSES = frozenset(

@@ -1,5 +1,6 @@
 """What becomes of every inert case on a real site: words, and nothing that acts."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -23,6 +24,9 @@ PROBE = """async () => {
   const found = [];
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const safe = ["http:", "https:", "mailto:", "tel:"];
+  // Links of drawings have none of their own
+  const findProtocol = (link) =>
+    link.protocol ?? new URL(link.href.baseVal, location.href).protocol;
   const never = "iframe, frame, object, embed, applet, base, style, template, math, portal, "
     + "form:not([role=search]), script:not([src*='vises-'], [type='application/ld+json']), "
     + "[style], [srcdoc], [formaction], [ping]";
@@ -37,7 +41,7 @@ PROBE = """async () => {
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
-    if (link && safe.includes(link.protocol)) event.preventDefault();
+    if (link && safe.includes(findProtocol(link))) event.preventDefault();
   }, true);
   const kinds = ["click", "auxclick", "dblclick", "contextmenu", "mousedown", "mouseup",
     "mouseover", "mouseenter", "mousemove", "mouseout", "pointerover", "pointerenter",
@@ -56,7 +60,7 @@ PROBE = """async () => {
     if (element.focus) element.focus();
     // What a link runs comes a turn later, unless another link is followed before
     const link = element.closest("a");
-    if (link && !safe.includes(link.protocol)) await pause(20);
+    if (link && !safe.includes(findProtocol(link))) await pause(20);
   }
   await pause(0);
   return found;
@@ -93,8 +97,8 @@ class Trap:
             self.found.append(text)
 
     def _note_move(self, url: str) -> None:
-        # The search page's own note of its address may come when the next page is there already
-        if url.partition("#")[0] not in (self._here, self._before):
+        # The searches' own notes of their address may come when the next page is there already
+        if re.split("[?#]", url)[0] not in (self._here, self._before):
             self.found.append(f"a move to {url}")
 
     def visit(self, url: str) -> list[str]:

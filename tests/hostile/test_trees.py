@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import PUBLICATION, Workspace
+from tests.conftest import Workspace
 from tests.hostile import makers
 from tests.hostile.commands import build, report, run
 from tests.hostile.corpus import read_cases, write_record
@@ -162,12 +162,12 @@ def test_tables_on_a_terminal_show_words_as_they_are(project: Workspace) -> None
     assert "\x1b" not in problems
 
 
-def test_generated_pages_win_over_pages_of_the_same_name(project: Workspace) -> None:
-    project.write({"content/publications/voix.md": PUBLICATION})
+def test_pages_in_the_place_of_generated_ones_are_refused(project: Workspace) -> None:
+    assert build(project, "--no-publications") == 0
     mine = "# Mienne\n\nune page à moi\n"
     names = ("temoignages/luc", "themes/isolement", "recherche", "temoignages/luc/index")
     project.write({f"content/{name}.md": mine for name in names})
-    assert build(project, "--no-publications") == 0
+    assert build(project, "--no-publications") == 1
     page = (project.root / "site/temoignages/luc/index.html").read_text(encoding="utf-8")
     assert "je respire" in page
     assert "une page à moi" not in page

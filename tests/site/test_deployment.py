@@ -37,6 +37,14 @@ def test_a_site_moves_with_all_its_addresses_and_keeps_whole_when_a_link_dies(
     assert "temoignages/luc/index.html → nulle-part/" in said
     assert workspace.list_bytes("site") == before
 
+    moved_in = CONFIG.replace("jobs: 1", "jobs: 1, broken_links: warning")
+    workspace.write({"mkdocs.yml": moved_in + "hooks: [hook.py]\n"})
+    workspace.write({"content/a.md": "---\ntitre: A\n---\n[autre](ailleurs.md)\n"})
+    said = workspace.run(*BUILD[:1], *BUILD[2:]).stderr
+    assert "content/a.md:4" in said
+    assert "temoignages/luc/index.html → nulle-part/" in said
+    assert (site / "a/index.html").exists()
+
 
 def test_an_address_that_is_none_is_refused(workspace: Workspace) -> None:
     said = workspace.run(*BUILD, "--base-url", "www.exemple.be", code=2).stderr

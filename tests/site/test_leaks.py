@@ -130,7 +130,7 @@ def test_no_link_or_menu_names_who_withdrew(workspace: Workspace) -> None:
     publication = PUBLICATION.replace("sections:", "sections:\n  - page: page.md")
     workspace.write(
         {
-            "mkdocs.yml": CONFIG + nav,
+            "mkdocs.yml": CONFIG.replace("jobs: 1", "jobs: 1, broken_links: warning") + nav,
             "testimonies/la-passerelle/zoe-motslug.md": WITHDRAWN,
             "content/page.md": f"# Page\n\n{links}",
             "content/publications/voix.md": publication + links,

@@ -35,7 +35,7 @@ from vises_site.load.versions import is_version, read_versions, split_suffix
 from vises_site.model.library import Library
 from vises_site.model.page import Page
 from vises_site.model.publishable import publishable
-from vises_site.problems import sort_problems
+from vises_site.problems import Severity, sort_problems
 
 RecordType = TypeVar("RecordType")
 
@@ -45,12 +45,13 @@ RECORD_FOLDERS = ("organismes", "evaluations", "publications", PRINTER_FOLDER)
 _NO_PAGES = ("organismes", "evaluations", PRINTER_FOLDER)
 
 
-def load_library(project: Project, on_date: date) -> Library:
+def load_library(project: Project, on_date: date, *, broken_links: Severity = "error") -> Library:
     """Read every file of a project.
 
     Args:
         project: The folders.
         on_date: The day for which consents are judged; later dates are in the future.
+        broken_links: How much a link that leads nowhere weighs.
 
     Returns:
         The records that could be read, and the problems of all files. Never raises for what an
@@ -85,7 +86,7 @@ def load_library(project: Project, on_date: date) -> Library:
     known = _list_known(project, library, sources)
     check_references(project, library, known, sources, on_date)
     check_addresses(library.pages, library.testimonies, sources)
-    check_links(SiteMap(project, library, known), sources.values())
+    check_links(SiteMap(project, library, known), sources.values(), broken_links)
     check_identity(project, library, sources)
     shown = [publishable(library, channel, on_date) for channel in ("site", "brochure")]
     report_consents(library, shown, sources, on_date)

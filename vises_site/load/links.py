@@ -18,11 +18,16 @@ from vises_site.model.reserved import (
     slug_theme,
 )
 from vises_site.model.vocabulary import find_nearest
+from vises_site.problems import Severity
 from vises_site.text.links import WrittenLink, find_links
 from vises_site.text.pipeline import list_anchors
 
 _FILES_OF_BUILDS = ("donnees/", "publications/", "cartes/", "images/", "integrer/", "sons/", "v/")
 """Folders whose files a build writes: whether they are there is looked at when it has."""
+
+
+Complaint = tuple[str, str, str]
+"""What is wrong with a link, what is expected, how to mend it."""
 
 
 @dataclass(frozen=True)
@@ -86,12 +91,29 @@ class SiteMap:
         return anchor in self._anchors[uri] or f"{{#{anchor}" in page.body.replace(" ", "")
 
 
-def check_links(site: SiteMap, sources: Iterable[Source]) -> None:
-    """Report to each source the links inside the site that lead nowhere."""
+def check_links(site: SiteMap, sources: Iterable[Source], severity: Severity = "error") -> None:
+    """Report to each source the links inside the site that lead nowhere.
+
+    Args:
+        site: What the site will have.
+        sources: The files.
+        severity: How much such a link weighs.
+    """
     for source in sources:
         start = _find_start(site, source)
         for link in find_links(source.text):
-            _check_link(site, source, start, link)
+            is_absolute = link.path.startswith("/") and not link.path.startswith("//")
+            complaint = (
+                _complain_of_slash(link) if is_absolute else _complain_of_link(site, start, link)
+            )
+            if complaint:
+                source.report(
+                    "absolute-link" if is_absolute else "broken-link",
+                    *complaint,
+                    line=link.line,
+                    column=link.column,
+                    severity="warning" if is_absolute else severity,
+                )
 
 
 def _find_start(site: SiteMap, source: Source) -> str:
@@ -107,67 +129,57 @@ def _find_start(site: SiteMap, source: Source) -> str:
     return uri
 
 
-def _check_link(site: SiteMap, source: Source, start: str, link: WrittenLink) -> None:
+def _complain_of_link(site: SiteMap, start: str, link: WrittenLink) -> Complaint | None:
     path = link.path
     if ":" in path.partition("/")[0] or path.startswith("//"):
-        return  # on another server, or a letter to somebody
+        return None  # on another server, or a letter to somebody
     if not path:
-        if link.anchor and not site.has_anchor(start, link.anchor):
-            _report_anchor(source, link, start)
-        return
-    if path.startswith("/"):
-        _report_absolute(source, link)
-        return
-    if posixpath.splitext(path)[1] in (".md", ".html"):
-        _check_page(site, source, start, link)
-    elif posixpath.splitext(path)[1]:
-        _check_file(site, source, start, link)
-    else:
-        base = find_address(start)
-        target = posixpath.normpath(posixpath.join(base, path))
-        if (target if target != "." else "") not in site.addresses:
-            _report_page(site, source, start, link)
+        return _complain_of_anchor(site, start, link)
+    ending = posixpath.splitext(path)[1]
+    if ending in (".md", ".html"):
+        return _complain_of_page(site, start, link)
+    if ending:
+        return _complain_of_file(site, start, link)
+    target = posixpath.normpath(posixpath.join(find_address(start), path))
+    is_there = (target if target != "." else "") in site.addresses
+    return None if is_there else _propose_page(site, start, link)
 
 
-def _check_page(site: SiteMap, source: Source, start: str, link: WrittenLink) -> None:
+def _complain_of_page(site: SiteMap, start: str, link: WrittenLink) -> Complaint | None:
     # Pieces of publications may be written as seen from the site's root: paper finds both
     folders = ["", posixpath.dirname(start)] if _is_piece(start) else [posixpath.dirname(start)]
     targets = [posixpath.normpath(posixpath.join(folder, link.path)) for folder in folders]
     found = next((target for target in targets if target in site.uris), None)
     if found is None:
-        _report_page(site, source, start, link)
-    elif link.anchor and not site.has_anchor(found, link.anchor):
-        _report_anchor(source, link, found)
+        return _propose_page(site, start, link)
+    return _complain_of_anchor(site, found, link)
 
 
 def _is_piece(uri: str) -> bool:
     return uri.startswith("publications/") and uri.count("/") > 1
 
 
-def _check_file(site: SiteMap, source: Source, start: str, link: WrittenLink) -> None:
+def _complain_of_file(site: SiteMap, start: str, link: WrittenLink) -> Complaint | None:
     target = posixpath.normpath(posixpath.join(posixpath.dirname(start), link.path))
     if target in GENERATED_FILES or target.startswith(_FILES_OF_BUILDS):
-        return
+        return None
     is_there = find_file(site.project.content / target, site.project.content) is not None
     if is_there and target.lower().endswith(PUBLISHED_EXTENSIONS):
-        return
+        return None
     if link.path.startswith("www.") and "/" not in link.path.rstrip("/"):
         mend = _("write « {nearest} »").format(nearest=f"https://{link.target}")
     else:
         mend = _("copy the file there, or correct the link")
-    source.report(
-        "broken-link",
+    return (
         _("the link « {target} » leads nowhere").format(target=link.target[:80]),
         _("a page of the site, or a file of content/ that is published ({words})").format(
             words=", ".join(PUBLISHED_EXTENSIONS)
         ),
         mend,
-        line=link.line,
-        column=link.column,
     )
 
 
-def _report_page(site: SiteMap, source: Source, start: str, link: WrittenLink) -> None:
+def _propose_page(site: SiteMap, start: str, link: WrittenLink) -> Complaint:
     folder = posixpath.dirname(start)
     joined = posixpath.normpath(posixpath.join(folder, link.path))
     stem = joined.removesuffix(".html").removesuffix(".md")
@@ -176,36 +188,28 @@ def _report_page(site: SiteMap, source: Source, start: str, link: WrittenLink) -
         None,
     ) or find_nearest(f"{stem}.md", sorted(site.uris))
     written = posixpath.relpath(nearest, folder or ".") if nearest else ""
-    source.report(
-        "broken-link",
+    return (
         _("the link « {target} » leads nowhere").format(target=link.target[:80]),
         _("the file of a page, seen from this one, such as ../missions.md"),
         _("write « {nearest} »").format(nearest=written)
         if written
         else _("correct the link, or write that page"),
-        line=link.line,
-        column=link.column,
     )
 
 
-def _report_anchor(source: Source, link: WrittenLink, uri: str) -> None:
-    source.report(
-        "broken-link",
+def _complain_of_anchor(site: SiteMap, uri: str, link: WrittenLink) -> Complaint | None:
+    if not link.anchor or site.has_anchor(uri, link.anchor):
+        return None
+    return (
         _("no heading of {page} has the anchor « {anchor} »").format(page=uri, anchor=link.anchor),
         _("the words of a heading in small letters without accents, joined by hyphens"),
         _("correct what follows #, or remove it"),
-        line=link.line,
-        column=link.column,
     )
 
 
-def _report_absolute(source: Source, link: WrittenLink) -> None:
-    source.report(
-        "absolute-link",
+def _complain_of_slash(link: WrittenLink) -> Complaint:
+    return (
         _("the link « {target} » begins with a slash").format(target=link.target[:80]),
         _("the file of a page, seen from this one, such as ../missions.md"),
         _("remove the slash: the site may lie below a folder, and in several languages"),
-        line=link.line,
-        column=link.column,
-        severity="warning",
     )

@@ -16,6 +16,9 @@ class VisesConfig(Config):
     testimonies_dir = opt.Type(str, default="testimonies")
     on_date = opt.Optional(opt.Type(str))
 
+    # Whether a link that leads nowhere stops a build, as while an older site is moved in
+    broken_links = opt.Choice(("error", "warning"), default="error")
+
     # Languages of the interface besides French, each below a folder of its own
     languages = opt.ListOfItems(opt.Choice(SITE_LANGUAGES[1:]), default=[])
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from vises_site.build.deadlinks import check_finished_links
+from vises_site.build.deadlinks import DeadLinksError, check_finished_links
 from vises_site.build.hosting import compress_files, write_hosting_files
 from vises_site.build.kits import KITS_FOLDER, keep_true_kits
 from vises_site.build.ledger import (
@@ -21,6 +21,7 @@ from vises_site.build.letters import LETTERS_FOLDER, keep_true_letters
 from vises_site.build.publications import find_profile_channels, place_publication
 from vises_site.build.staging import Staging
 from vises_site.language import gettext as _
+from vises_site.mkdocs_plugin.report import explain_failure
 from vises_site.mkdocs_plugin.session import Session
 from vises_site.render.datasets.site import DATA_ELEMENTS, TESTIMONY_URIS
 from vises_site.render.sharing.pages import SHARED_ELEMENTS
@@ -62,12 +63,17 @@ class Delivery:
             compress: Also add compressed copies of texts.
 
         Raises:
-            DeadLinksError: A link leads nowhere; nothing is published.
+            DeadLinksError: A link leads nowhere, and may not; nothing is published.
             OSError: The disk refuses.
         """
         session = self.session
         unmade = () if session.settings.publications else (".pdf",)
-        check_finished_links(self.site, session.site_url, unmade)
+        try:
+            check_finished_links(self.site, session.site_url, unmade)
+        except DeadLinksError as error:
+            if session.settings.broken_links == "error":
+                raise
+            log.warning(explain_failure(error))
         write_hosting_files(self.site)
         if compress:
             compress_files(self.site, session.jobs)

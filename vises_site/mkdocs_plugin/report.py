@@ -89,8 +89,8 @@ def explain_failure(error: BaseException) -> str:
     if isinstance(error, DeadLinksError):
         places = [f"{page} → {show_path(address)}" for page, address in error.found[:SHOWN]]
         message = ngettext(
-            "{count} link of the finished pages leads nowhere, nothing was published:\n{places}",
-            "{count} links of the finished pages lead nowhere, nothing was published:\n{places}",
+            "{count} link of the finished pages leads nowhere:\n{places}",
+            "{count} links of the finished pages lead nowhere:\n{places}",
             len(error.found),
         )
         return message.format(count=len(error.found), places="\n".join(places))

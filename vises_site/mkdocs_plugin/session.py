@@ -149,7 +149,8 @@ class Session:
         day = find_day(settings.on_date)
         workplace = Workplace(root / settings.cache_dir)
         store = PictureStore(root, workplace.cache)
-        library, kept = add_figures(project, load_library(project, day), workplace.cache)
+        library = load_library(project, day, broken_links=settings.broken_links)
+        library, kept = add_figures(project, library, workplace.cache)
         store.used |= kept
         shown = select_all(library, day)
         origin = find_origin(config, settings)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from urllib.parse import unquote
 
 _HINTS = ("](", "]:", "href", "HREF")
@@ -35,12 +36,12 @@ class WrittenLink:
     @property
     def path(self) -> str:
         """What stands before `#` and `?`, decoded."""
-        return unquote(re.split(r"[#?]", self.target, maxsplit=1)[0])
+        return unquote(re.split(r"[#?]", unescape(self.target), maxsplit=1)[0])
 
     @property
     def anchor(self) -> str:
         """What stands after `#`, decoded."""
-        return unquote(self.target.partition("#")[2])
+        return unquote(unescape(self.target).partition("#")[2])
 
 
 def find_links(text: str) -> Iterator[WrittenLink]:

@@ -85,6 +85,8 @@ READ_ON = """async () => {
     scrollTo(0, at);
     await turn();
   }
+  // Some lie beyond the edge of what scrolls on its own
+  for (const image of document.images) image.loading = "eager";
   await Promise.all([...document.images].map((image) => image.decode().catch(() => 0)));
   await document.fonts.ready;
   await turn();
@@ -126,13 +128,14 @@ class Watched:
         if kind == "error":
             self.complaints.append(text)
 
-    def visit(self, path: str) -> None:
-        """Open a page below the origin and read it to its end."""
+    def visit(self, path: str, *, is_read: bool = True) -> None:
+        """Open a page below the origin, and read it to its end unless told otherwise."""
         self.foreign.clear()
         self.complaints.clear()
         self.answers.clear()
         self.tab.goto(self.origin + path, wait_until="load")
-        self.tab.evaluate(READ_ON)
+        if is_read:
+            self.tab.evaluate(READ_ON)
         self.complaints += self.tab.evaluate("window.__refused")
 
     def weigh_pictures(self) -> dict[str, int]:

@@ -121,10 +121,10 @@ def test_a_workbook_that_would_fill_the_memory_is_refused(tmp_path: Path) -> Non
         b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
         b"<sheetData>" + cells + b"</sheetData></worksheet>"
     )
-    started = time.perf_counter()
+    started = time.process_time()
     imported = import_survey(replace_member(path, XLSX_SHEET, sheet))
     assert read_codes(imported) == ["data-too-large"]
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 10  # squared work takes minutes
 
 
 def test_repeated_cells_of_an_open_document_are_counted(tmp_path: Path) -> None:
@@ -287,9 +287,9 @@ def test_ten_thousand_columns_take_seconds(tmp_path: Path) -> None:
     words = ["souvent", "jamais", "parfois", ""]
     rows = [heads, *([words[(n + m) % 4] for n in range(10_000)] for m in range(20))]
     path = write_csv(tmp_path / "a.csv", rows)
-    started = time.perf_counter()
+    started = time.process_time()
     draft = read_draft(path)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 40  # squared work takes an hour
     assert len(draft.questions) == 10_000
     assert {question.type for question in draft.questions} == {"échelle"}
 

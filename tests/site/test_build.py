@@ -395,6 +395,7 @@ def test_every_page_says_first_what_a_browser_may_do(demo: Workspace) -> None:
     for path in pages:
         text = path.read_text(encoding="utf-8")
         head = text[text.index("<head>") + 6 :].lstrip()
+        head = head.removeprefix('<meta charset="utf-8">').lstrip()
         assert head.startswith('<meta http-equiv="Content-Security-Policy" content="default-src'), (
             path
         )

@@ -81,7 +81,7 @@ def test_a_kit_holds_all_that_the_press_may_have(newsroom: Workspace) -> None:
         "wording",
         "second-name",
     }
-    assert found["textes"] >= VERSIONS - {"reader", "translator"}
+    assert found["textes"] >= VERSIONS - {"reader", "translator", "voice", "note"}
     assert found["cartes"] == {"slug", "picture"}
     for fields in found.values():
         assert not fields & {"reference", "exif", "xmp", "audio", "real-name"}

@@ -39,8 +39,9 @@ def test_pages_and_their_data_blocks_lead_to_the_files(demo: Workspace) -> None:
         "evaluations/qualite-de-la-communication",
     ):
         page = (site / name / "index.html").read_text(encoding="utf-8")
-        (block,) = BLOCK.findall(page)
-        for file in json.loads(block)["distribution"]:
+        blocks = map(json.loads, BLOCK.findall(page))
+        (dataset,) = (block for block in blocks if "distribution" in block)
+        for file in dataset["distribution"]:
             named.add(file["contentUrl"].removeprefix(root))
             assert f'/{file["contentUrl"].removeprefix(root)}"' in page or name == "donnees"
     there = {f"donnees/{path.name}" for path in (site / "donnees").iterdir()}

@@ -14,7 +14,6 @@
       button.setAttribute("aria-pressed", String(isDark()));
       button.textContent = isDark() ? button.dataset.day : button.dataset.night;
     };
-    button.hidden = false;
     show();
     button.addEventListener("click", () => {
       root.dataset.theme = isDark() ? "light" : "dark";
@@ -66,7 +65,7 @@
       const town = written && find(written);
       list.hidden = !town;
       list.replaceChildren();
-      you.toggleAttribute("hidden", !town);
+      you.setAttribute("visibility", town ? "visible" : "hidden");
       status.textContent = !written ? "" : town ? `${town.value}. ${form.dataset.near}` : form.dataset.unknown;
       if (!town) return;
       const [x, y] = read(town);
@@ -85,7 +84,6 @@
         return item;
       }));
     };
-    form.hidden = false;
     form.addEventListener("submit", (event) => { event.preventDefault(); sort(); });
     form.commune.addEventListener("change", sort);
   }

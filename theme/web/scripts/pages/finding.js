@@ -48,6 +48,11 @@
     return engine;
   }
 
+  // Snowball's French stemmer leaves an s behind a vowel: « vélos » is no other form of « vélo »
+  function listSpellings(asked) {
+    return [...new Set([asked, asked.replace(/([aeiou])[sx](?=\s|$)/gi, "$1")])];
+  }
+
   // Results are shown a few at a time; the button's first newcomer takes the focus
   let turn = 0;
   let waiting = [];
@@ -98,7 +103,12 @@
       const asked = input.value.trim();
       if (!asked) { list.replaceChildren(); status.textContent = ""; more.hidden = true; return; }
       try {
-        const found = (await (await loadEngine()).search(asked)).results;
+        const module = await loadEngine();
+        let found = [];
+        for (const wanted of listSpellings(asked)) {
+          found = (await module.search(wanted)).results;
+          if (found.length) break;
+        }
         if (mine !== turn) return;
         status.textContent = found.length ? count(found.length) : words.none;
         await show(found, renderPages, true);
@@ -129,6 +139,7 @@
     const fingerprint = files.pathname.match(/liste-(\w+)/)[1];
     const facets = find(".facets");
     const boxes = [...place.querySelectorAll(".facets input")];
+    const badge = find(".facets-count"); // none where all voices are alike
     const chosenList = find(".chosen");
     const pager = find(".pager");
     const whole = { items: [...list.children], counts: boxes.map((box) => tally(box).textContent) };
@@ -170,12 +181,15 @@
 
     async function searchWords(asked) {
       const [module, order] = await Promise.all([loadEngine(), loadOrder()]);
-      const found = new Map();
-      for (const result of (await module.search(asked)).results) {
-        const record = order.get(result.id.split("_")[1]);
-        if (record !== undefined) found.set(record, result);
+      for (const wanted of listSpellings(asked)) {
+        const found = new Map();
+        for (const result of (await module.search(wanted)).results) {
+          const record = order.get(result.id.split("_")[1]);
+          if (record !== undefined) found.set(record, result);
+        }
+        if (found.size) return found;
       }
-      return found;
+      return new Map();
     }
 
     // A record counts for a facet where every other facet lets it pass
@@ -222,9 +236,10 @@
 
     function showChosen() {
       const checked = boxes.filter((box) => box.checked);
-      const badge = find(".facets-count");
-      badge.hidden = !checked.length;
-      badge.textContent = figures.format(checked.length);
+      if (badge) {
+        badge.hidden = !checked.length;
+        badge.textContent = figures.format(checked.length);
+      }
       const chips = checked.map((box, number) => {
         const label = box.parentElement.querySelector(".choice");
         const chip = element("button", "chip");

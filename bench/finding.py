@@ -2,7 +2,9 @@
 
 Usage: `python bench/finding.py [COUNT] [FOLDER]`; COUNT is 10,000 unless told. FOLDER keeps the
 project, and a site that stands in it is measured as it is.
-Files are sent compressed, as the recipes for servers say. Exit status 1 where a limit is passed.
+Files are sent compressed, as the recipes for servers say. The limit of bytes is that of what a
+search asks for; the page around it, with its fonts, is weighed by `bench/web.py`.
+Exit status 1 where a limit is passed.
 """
 
 import functools
@@ -29,7 +31,9 @@ MAXIMUM_SCRIPT_MS = 200
 MAXIMUM_LINES = 60
 THEMES = 200
 SEARCHED, SEARCHED_RANK = "rivière", 300
-PROVINCES = ("Namur", "Hainaut", "Liège", "Luxembourg", "Brabant wallon")
+TOWNS = ("Namur", "Mons", "Liège", "Arlon", "Wavre")
+"""One in each province."""
+
 ROLES = ("bénéficiaire", "stagiaire", "travailleur social", "formateur", "proche")
 TEXT_TYPES = (".html", ".css", ".js", ".json")
 SCRIPT_EVENTS = frozenset(
@@ -91,8 +95,8 @@ def write_project(folder: Path, count: int) -> None:
     generator = random.Random(3)
     for number, path in enumerate(sorted((folder / "content/organismes").iterdir())):
         text = path.read_text(encoding="utf-8")
-        province = PROVINCES[number % len(PROVINCES)]
-        path.write_text(text.replace("commune:", f"province: {province}\ncommune:"), "utf-8")
+        town = TOWNS[number % len(TOWNS)]
+        path.write_text(text.replace("commune: Namur", f"commune: {town}"), "utf-8")
     for index, path in enumerate(sorted((folder / "testimonies").rglob("*.md"))):
         lines = path.read_text(encoding="utf-8").split("\n")
         themes = f"thème {index % THEMES}, thème {index * 7 % THEMES}"
@@ -192,7 +196,8 @@ def main(count: int, folder: Path) -> int:
         for label, (path, act, wanted) in asked.items():
             arrival, answer = measure(browser, home + path, act, wanted)
             total_kb = (arrival.wire_bytes + answer.wire_bytes) / 1024
-            is_kept = total_kb <= MAXIMUM_KB and answer.script_ms <= MAXIMUM_SCRIPT_MS
+            is_light = answer.wire_bytes <= MAXIMUM_KB * 1024
+            is_kept = is_light and answer.script_ms <= MAXIMUM_SCRIPT_MS
             passed = passed and is_kept
             print(
                 f"{label:<28}{arrival.wire_bytes / 1024:>6.0f} KB page"

@@ -8,7 +8,7 @@
   const language = document.documentElement.lang;
   const plural = new Intl.PluralRules(language);
   const figures = new Intl.NumberFormat(language);
-  const STEP = 20;
+  const STEP = 10;
 
   const find = (selector) => place.querySelector(selector);
   const input = find(".search-form input");

@@ -7,7 +7,6 @@ search asks for; the page around it, with its fonts, is weighed by `bench/web.py
 Exit status 1 where a limit is passed.
 """
 
-import functools
 import gzip
 import hashlib
 import itertools
@@ -17,14 +16,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from dataclasses import dataclass
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from corpus import WORD_COUNT, write_ours
 from playwright.sync_api import Browser, Page, sync_playwright
+from serving import Packing, serve
 
 MAXIMUM_KB = 300
 MAXIMUM_SCRIPT_MS = 200
@@ -35,7 +33,6 @@ TOWNS = ("Namur", "Mons", "Liège", "Arlon", "Wavre")
 """One in each province."""
 
 ROLES = ("bénéficiaire", "stagiaire", "travailleur social", "formateur", "proche")
-TEXT_TYPES = (".html", ".css", ".js", ".json")
 SCRIPT_EVENTS = frozenset(
     "EvaluateScript FunctionCall RunMicrotasks TimerFire EventDispatch v8.compile v8.compileModule "
     "v8.evaluateModule v8.wasm.compileDecodedModule".split()
@@ -49,31 +46,6 @@ class Cost:
     wire_bytes: int
     script_ms: float
     wall_ms: float
-
-
-class _Compressing(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    sent_bytes = 0
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        content = path.read_bytes()
-        self.send_response(200)
-        if path.suffix in TEXT_TYPES:
-            content = gzip.compress(content, 9)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-        _Compressing.sent_bytes += len(content)
-
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
 
 
 def make_vocabulary() -> tuple[list[str], list[float]]:
@@ -151,14 +123,14 @@ def measure(browser: Browser, address: str, act: str, wanted: str) -> tuple[Cost
     costs = []
     for step in (lambda: page.goto(address, wait_until="networkidle"), lambda: page.evaluate(act)):
         browser.start_tracing(page=page, categories=["devtools.timeline", "v8", "v8.wasm"])
-        before, begun = _Compressing.sent_bytes, time.monotonic()
+        before, begun = Packing.sent_bytes, time.monotonic()
         step()
         if costs:
             page.wait_for_selector(wanted)
         wall_ms = 1000 * (time.monotonic() - begun)
         page.wait_for_timeout(300)
         trace = browser.stop_tracing()
-        costs.append(Cost(_Compressing.sent_bytes - before, sum_script_ms(trace), wall_ms))
+        costs.append(Cost(Packing.sent_bytes - before, sum_script_ms(trace), wall_ms))
     context.close()
     return costs[0], costs[1]
 
@@ -176,10 +148,6 @@ def main(count: int, folder: Path) -> int:
     site = folder / "site"
     page = (site / "temoignages" / "index.html").read_bytes()
     lines = page.count(b'class="first-line"')
-    handler = functools.partial(_Compressing, directory=str(site))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    home = f"http://127.0.0.1:{server.server_port}/"
     asked = {
         "search a word": ("recherche/", TYPE % SEARCHED, ".search-results li"),
         "search a word in the list": ("temoignages/", TYPE % SEARCHED, ".listing .excerpt"),
@@ -188,7 +156,7 @@ def main(count: int, folder: Path) -> int:
     passed = lines <= MAXIMUM_LINES
     kb = len(gzip.compress(page, 9)) / 1024
     print(f"list page: {lines} lines, {len(page) / 1024:.0f} KB, {kb:.0f} KB compressed")
-    with sync_playwright() as playwright:
+    with serve(site) as home, sync_playwright() as playwright:
         program = shutil.which("chromium") or shutil.which("chromium-browser")
         browser = playwright.chromium.launch(
             executable_path=program, args=["--no-sandbox", "--disable-gpu"]
@@ -206,7 +174,6 @@ def main(count: int, folder: Path) -> int:
                 f"  {'kept' if is_kept else 'PASSED'}"
             )
         browser.close()
-    server.shutdown()
     return 0 if passed else 1
 
 

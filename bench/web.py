@@ -8,7 +8,6 @@ server, which no benchmark may ask. Exit status 1 where a limit is passed.
 """
 
 import argparse
-import gzip
 import json
 import os
 import shutil
@@ -16,16 +15,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
+from serving import serve
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
@@ -40,43 +35,6 @@ PAIRS = {
 
 TEXT_KB, PICTURE_KB, RATIO, SCORE = 60, 120, 0.5, 99
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-PACKED = (".html", ".css", ".js", ".svg", ".json", ".xml")
-
-
-class Packing(SimpleHTTPRequestHandler):
-    """Serves a folder as a web server does: texts packed, one connection for many files."""
-
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self) -> None:
-        """Answer with a file, packed where it is a text."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        content = path.read_bytes()
-        self.send_response(200)
-        if path.suffix in PACKED:
-            content = gzip.compress(content, 6)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Type", self.guess_type(path))
-        self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "max-age=31536000")
-        self.end_headers()
-        self.wfile.write(content)
-
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve a folder while the block runs; yield its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Packing, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
 
 
 @dataclass(frozen=True)

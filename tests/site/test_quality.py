@@ -260,6 +260,43 @@ def test_a_reader_goes_all_the_way_by_keyboard(browser: Browser, address: str) -
     context.close()
 
 
+def test_the_search_finds_a_person_without_accents(tab: Page, address: str) -> None:
+    tab.goto(address + "recherche/")
+    tab.fill("input[type=search]", "velo")
+    tab.wait_for_selector(".search-results li")
+    assert "Le vélo bleu" in tab.inner_text(".search-results")
+    assert tab.url.endswith("?q=velo")
+    tab.click(".search-results a >> nth=0")
+    tab.wait_for_selector("h1")
+
+
+def test_the_menu_of_a_phone_opens_by_keyboard(tab: Page, address: str) -> None:
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.goto(address)
+    assert not tab.is_visible(".site-nav")
+    tab.focus("#__menu")
+    tab.keyboard.press("Space")
+    assert tab.is_visible(".site-nav a >> nth=0")
+    tab.keyboard.press("Escape")
+    assert not tab.is_visible(".site-nav")
+
+
+def test_the_night_is_remembered(tab: Page, address: str) -> None:
+    tab.goto(address)
+    ground = "getComputedStyle(document.body).backgroundColor"
+    before = tab.evaluate(ground)
+    tab.click(".theme-switch")
+    night = tab.evaluate(ground)
+    assert night != before
+    tab.goto(address + "demarche/")
+    assert tab.evaluate(ground) == night
+
+
+def test_invented_testimonies_say_so_on_their_page(tab: Page, address: str) -> None:
+    tab.goto(address + "temoignages/ghislaine-le-mot-occupationnel/")
+    assert "imaginé" in tab.inner_text(".opening")
+
+
 def walk_to(page: Page, stop: str, limit: int = 120) -> None:
     """Press Tab until the focus is where `describe` says; every stop on the way must be seen."""
     passed = []

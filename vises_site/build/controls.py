@@ -1,7 +1,7 @@
 """The preflight reports that lie beside publications."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,3 +42,22 @@ def read_report(path: Path) -> dict[str, Any]:
     """Return a report of the cache."""
     report: dict[str, Any] = json.loads(path.read_bytes())
     return report
+
+
+def write_controls(
+    press: Path, written: Iterable[tuple[str, Path]]
+) -> Iterator[list[dict[str, Any]]]:
+    """Write the reports of each publication beside it, and yield them.
+
+    Args:
+        press: Root of what goes to the printer.
+        written: Slugs of publications with the report of one of their files each.
+    """
+    reports: dict[str, list[dict[str, Any]]] = {}
+    for slug, path in written:
+        reports.setdefault(slug, []).append(read_report(path))
+    for slug, found in reports.items():
+        target = press / slug / CONTROL_NAME
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(render_json(merge_reports(found)))
+        yield found

@@ -24,7 +24,7 @@ from vises_site.assemble.site import (
 from vises_site.assemble.variants import Variants, list_editions, select_variants
 from vises_site.build.cache import sweep_cache
 from vises_site.build.cards import find_ready_cards, start_cards
-from vises_site.build.controls import CONTROL_NAME, merge_reports, read_report, render_json
+from vises_site.build.controls import write_controls
 from vises_site.build.leaves import add_leaves
 from vises_site.build.ledger import LEDGER_URI
 from vises_site.build.publications import Made, Workshop, find_ready, place_publication
@@ -235,19 +235,9 @@ class Session:
                 add_leaves(made, site, found, self.store, self.renderer)
             report(_("Publications"), done, self.expected)
         if press:
-            self._write_controls(press)
-
-    def _write_controls(self, press: Path) -> None:
-        """Write what the preflight of each publication found, and log whether it found anything."""
-        reports: dict[str, list[dict[str, Any]]] = {}
-        for made in self.delivered:
-            if made.report is not None:
-                reports.setdefault(made.slug, []).append(read_report(made.report))
-        for slug, found in reports.items():
-            target = press / slug / CONTROL_NAME
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(render_json(merge_reports(found)))
-            log_controls(found)
+            written = ((made.slug, made.report) for made in self.delivered if made.report)
+            for reports in write_controls(press, written):
+                log_controls(reports)
 
     def sweep(self) -> None:
         """Delete from the cache what this build did not use."""
